@@ -1,0 +1,102 @@
+package io.github.lanewise.engine.kernel;
+
+import java.util.function.IntBinaryOperator;
+
+/**
+ * The vector side of an {@link OuterProduct}: which vectors are read at each step and where the
+ * results go. Columns come in groups that stand next to each other in both places. All offsets are
+ * in bytes. The number of groups of two is even, so that two always make a tile.
+ */
+public final class Columns {
+    private final int width;
+    private final int[] taps;
+    private final int[] input;
+    private final int[] output;
+    private final long outputRow;
+
+    /**
+     * Creates it from its parts, which are kept, not copied.
+     *
+     * @param width columns per group: 2, or 1 where a row has a single column
+     * @param taps offset of step t from the first vector of a group, one per step
+     * @param input offset of the first vector of each group at a tap of 0
+     * @param output offset of the first result of each group in row 0
+     * @param outputRow offset from one row of results to the next
+     */
+    private Columns(int width, int[] taps, int[] input, int[] output, long outputRow) {
+        this.width = width;
+        this.taps = taps;
+        this.input = input;
+        this.output = output;
+        this.outputRow = outputRow;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int[] taps() {
+        return taps;
+    }
+
+    int[] input() {
+        return input;
+    }
+
+    int[] output() {
+        return output;
+    }
+
+    long outputRow() {
+        return outputRow;
+    }
+
+    /**
+     * Returns the columns of a grid of pixels. The last group of a row of odd length overlaps the
+     * one before it: both compute the same bits.
+     *
+     * @param taps byte offset of each step
+     * @param grid where the pixels of input and output stand
+     */
+    public static Columns of(int[] taps, Grid grid) {
+        int width = groupWidth(grid.columns());
+        int perRow = (grid.columns() + width - 1) / width;
+        int groups = grid.rows() * perRow;
+        int[] from = new int[width == 1 ? groups : groups + groups % 2];
+        int[] to = new int[from.length];
+        for (int j = 0; j < from.length; j++) {
+            int group = Math.min(j, groups - 1);
+            int row = group / perRow;
+            int column = Math.min(group % perRow * width, grid.columns() - width);
+            from[j] = grid.input().applyAsInt(row, column);
+            to[j] = grid.output().applyAsInt(row, column);
+        }
+        return new Columns(width, taps, from, to, grid.outputRow());
+    }
+
+    /** Returns the columns per group for rows of that many columns: 2, or 1 for a single one. */
+    public static int groupWidth(int columns) {
+        return columns == 1 ? 1 : 2;
+    }
+
+    /** Returns the number of groups. */
+    int groups() {
+        return input.length;
+    }
+
+    /**
+     * A grid of pixels whose rows are contiguous on both sides.
+     *
+     * @param rows P
+     * @param columns Q, neighbours in input and output
+     * @param input byte offset of the vector of pixel (row, column) at a tap of 0
+     * @param output byte offset of the result of pixel (row, column) in row 0 of the results
+     * @param outputRow bytes from one row of results to the next
+     */
+    public record Grid(
+            int rows,
+            int columns,
+            IntBinaryOperator input,
+            IntBinaryOperator output,
+            long outputRow) {}
+}

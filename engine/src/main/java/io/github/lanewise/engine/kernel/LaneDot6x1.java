@@ -1,0 +1,57 @@
+package io.github.lanewise.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Lane-wise dot products of 6 rows and 1 tap, 6 accumulators in registers; see {@link LaneDot}. */
+final class LaneDot6x1 {
+    private static final VectorSpecies<Float> S = Species.FLOATS;
+    private static final ByteOrder ORDER = Species.ORDER;
+    private static final int V = Lanes.BYTES;
+
+    private LaneDot6x1() {}
+
+    /** Writes the sums over pixels {@code from} to {@code to} (exclusive) of every tile. */
+    static void run(LaneDotBlock block, int from, int to, MemorySegment x) {
+        MemorySegment d = block.rows();
+        MemorySegment sums = block.sums();
+        int[] pixels = block.pixels();
+        int[] tiles = block.tiles();
+        for (int i = 0; i < tiles.length; i++) {
+            MemorySegment window = x.asSlice(tiles[i]);
+            MemorySegment out = sums.asSlice((long) i * 6 * V, 6L * V);
+            FloatVector zero = FloatVector.zero(S);
+            FloatVector s00 = zero;
+            FloatVector s10 = zero;
+            FloatVector s20 = zero;
+            FloatVector s30 = zero;
+            FloatVector s40 = zero;
+            FloatVector s50 = zero;
+            for (int j = from; j < to; j++) {
+                MemorySegment g = d.asSlice((long) (j - from) * 6 * V, 6L * V);
+                MemorySegment w = window.asSlice(pixels[j], V);
+                FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
+                FloatVector u = FloatVector.fromMemorySegment(S, g, 0, ORDER);
+                s00 = u.fma(w0, s00);
+                u = FloatVector.fromMemorySegment(S, g, V, ORDER);
+                s10 = u.fma(w0, s10);
+                u = FloatVector.fromMemorySegment(S, g, 2L * V, ORDER);
+                s20 = u.fma(w0, s20);
+                u = FloatVector.fromMemorySegment(S, g, 3L * V, ORDER);
+                s30 = u.fma(w0, s30);
+                u = FloatVector.fromMemorySegment(S, g, 4L * V, ORDER);
+                s40 = u.fma(w0, s40);
+                u = FloatVector.fromMemorySegment(S, g, 5L * V, ORDER);
+                s50 = u.fma(w0, s50);
+            }
+            s00.intoMemorySegment(out, 0, ORDER);
+            s10.intoMemorySegment(out, V, ORDER);
+            s20.intoMemorySegment(out, 2L * V, ORDER);
+            s30.intoMemorySegment(out, 3L * V, ORDER);
+            s40.intoMemorySegment(out, 4L * V, ORDER);
+            s50.intoMemorySegment(out, 5L * V, ORDER);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.lanewise.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The kernel under every forward pass and every gradient of an activation: {@code y[r][c] =
+ * start[r] + Σ_t a[r][t] · x[c + tap t]}, where a is a scalar that is broadcast, and x and y are
+ * vectors of {@link Lanes#COUNT} floats. It is the batch-reduce product of Georganas et al., arXiv
+ * 1906.06440, with one offset table for all steps.
+ *
+ * <p>The tiles of {@code OuterProductRxC} hold R×C sums in registers. They are alike but for R and
+ * C and written out, since C2 keeps a vector in a register only in a named local variable.
+ */
+public final class OuterProduct {
+    /**
+     * Bytes of input that a pass over all row blocks may touch: they should stay in the L1 cache.
+     */
+    private static final int CHUNK_BYTES = 24 << 10;
+
+    private final PackedRows rows;
+    private final Columns columns;
+    private final int chunk;
+
+    /** Creates the product of a matrix that may be repacked at any time, and some columns. */
+    public OuterProduct(PackedRows rows, Columns columns) {
+        this.rows = rows;
+        this.columns = columns;
+        int bytesPerGroup = Math.max(1, columns.taps().length) * columns.width() * Lanes.BYTES;
+        this.chunk = Math.max(4, CHUNK_BYTES / bytesPerGroup & ~1);
+    }
+
+    /** Computes all rows and columns: reads {@code x}, overwrites {@code y}. */
+    public void run(MemorySegment x, MemorySegment y) {
+        for (int from = 0; from < columns.groups(); from += chunk) {
+            int to = Math.min(columns.groups(), from + chunk);
+            for (int block = 0; block < rows.blocks(); block++) {
+                run(rows.block(block), from, to, x, y);
+            }
+        }
+    }
+
+    /** Computes the rows of one block. */
+    public void runBlock(int block, MemorySegment x, MemorySegment y) {
+        run(rows.block(block), 0, columns.groups(), x, y);
+    }
+
+    private void run(RowBlock block, int from, int to, MemorySegment x, MemorySegment y) {
+        if (columns.width() == 1) {
+            switch (block.height()) {
+                case 12 -> OuterProduct12x1.run(block, columns, from, to, x, y);
+                case 4 -> OuterProduct4x1.run(block, columns, from, to, x, y);
+                default -> OuterProduct1x1.run(block, columns, from, to, x, y);
+            }
+        } else if (Lanes.REGISTERS == 32) {
+            switch (block.height()) {
+                case 6 -> OuterProduct6x4.run(block, columns, from, to, x, y);
+                case 4 -> OuterProduct4x4.run(block, columns, from, to, x, y);
+                default -> OuterProduct1x4.run(block, columns, from, to, x, y);
+            }
+        } else {
+            switch (block.height()) {
+                case 6 -> OuterProduct6x2.run(block, columns, from, to, x, y);
+                case 4 -> OuterProduct4x2.run(block, columns, from, to, x, y);
+                default -> OuterProduct1x2.run(block, columns, from, to, x, y);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.lanewise.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The outer product of 1 row and 1 column, 1 accumulator in registers; see {@link OuterProduct}.
+ */
+final class OuterProduct1x1 {
+    private static final VectorSpecies<Float> S = Species.FLOATS;
+    private static final ByteOrder ORDER = Species.ORDER;
+
+    private OuterProduct1x1() {}
+
+    /**
+     * Computes rows {@code block} of the column groups {@code from} to {@code to} (exclusive).
+     *
+     * <p>One column makes a tile. A group is one slice of constant size, so that C2 checks its
+     * bounds once per step.
+     */
+    static void run(
+            RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {
+        float[] a = block.values();
+        float[] start = block.start();
+        int a0 = block.offset();
+        int row = block.row();
+        long yRow = columns.outputRow();
+        long first = row * yRow;
+        int[] taps = columns.taps();
+        int[] input = columns.input();
+        int[] output = columns.output();
+        for (int j = from; j < to; j += 1) {
+            MemorySegment x0 = x.asSlice(input[j]);
+            MemorySegment y0 = y.asSlice(first + output[j]);
+            FloatVector s0 = FloatVector.broadcast(S, start[row]);
+            for (int t = 0; t < taps.length; t++) {
+                int at = a0 + t;
+                FloatVector w0 = FloatVector.fromMemorySegment(S, x0, taps[t], ORDER);
+                FloatVector u = FloatVector.broadcast(S, a[at]);
+                s0 = u.fma(w0, s0);
+            }
+            s0.intoMemorySegment(y0, 0, ORDER);
+        }
+    }
+}

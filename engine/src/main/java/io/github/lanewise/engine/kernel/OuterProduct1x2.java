@@ -1,0 +1,53 @@
+package io.github.lanewise.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The outer product of 1 row and 2 columns, 2 accumulators in registers; see {@link OuterProduct}.
+ */
+final class OuterProduct1x2 {
+    private static final VectorSpecies<Float> S = Species.FLOATS;
+    private static final ByteOrder ORDER = Species.ORDER;
+    private static final int V = Lanes.BYTES;
+
+    private OuterProduct1x2() {}
+
+    /**
+     * Computes rows {@code block} of the column groups {@code from} to {@code to} (exclusive).
+     *
+     * <p>Two neighbouring columns make a tile. A group is one slice of constant size, so that C2
+     * checks its bounds once per step.
+     */
+    static void run(
+            RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {
+        float[] a = block.values();
+        float[] start = block.start();
+        int a0 = block.offset();
+        int row = block.row();
+        long yRow = columns.outputRow();
+        long first = row * yRow;
+        int[] taps = columns.taps();
+        int[] input = columns.input();
+        int[] output = columns.output();
+        for (int j = from; j < to; j += 1) {
+            MemorySegment x0 = x.asSlice(input[j]);
+            MemorySegment y0 = y.asSlice(first + output[j]);
+            FloatVector s00 = FloatVector.broadcast(S, start[row]);
+            FloatVector s01 = s00;
+            for (int t = 0; t < taps.length; t++) {
+                int at = a0 + t;
+                MemorySegment g0 = x0.asSlice(taps[t], 2L * V);
+                FloatVector w0 = FloatVector.fromMemorySegment(S, g0, 0, ORDER);
+                FloatVector w1 = FloatVector.fromMemorySegment(S, g0, V, ORDER);
+                FloatVector u = FloatVector.broadcast(S, a[at]);
+                s00 = u.fma(w0, s00);
+                s01 = u.fma(w1, s01);
+            }
+            s00.intoMemorySegment(y0, 0, ORDER);
+            s01.intoMemorySegment(y0, V, ORDER);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.lanewise.engine.layer;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
+/**
+ * Learned floats in the memory of a network, in the natural (C) order of their extents. They may be
+ * read or set while no training step is under way.
+ */
+public final class Parameter {
+    private final String name;
+    private final List<Integer> extents;
+    private final MemorySegment value;
+    private final long offset;
+
+    /**
+     * Describes a part of a network's memory.
+     *
+     * @param name name within the network, such as {@code conv1.weight}
+     * @param extents in PyTorch's order
+     * @param value the elements
+     * @param offset byte offset of the elements in the network's memory
+     */
+    public Parameter(String name, List<Integer> extents, MemorySegment value, long offset) {
+        this.name = name;
+        this.extents = List.copyOf(extents);
+        this.value = value;
+        this.offset = offset;
+    }
+
+    /** Returns the name within the network, such as {@code conv1.weight}. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the extents in PyTorch's order: K·C·R·S, O·I, or K. */
+    public List<Integer> extents() {
+        return extents;
+    }
+
+    /** Returns the number of elements. */
+    public int count() {
+        return Math.toIntExact(value.byteSize() / Float.BYTES);
+    }
+
+    /** Returns the memory of the elements. */
+    public MemorySegment value() {
+        return value;
+    }
+
+    /** Returns the byte offset of the elements in the network's memory. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Returns a copy of the elements. */
+    public float[] toArray() {
+        return value.toArray(ValueLayout.JAVA_FLOAT);
+    }
+
+    /**
+     * Sets all elements.
+     *
+     * @throws IllegalArgumentException if the count differs
+     */
+    public void set(float[] values) {
+        if (values.length != count()) {
+            throw new IllegalArgumentException(
+                    "Parameter "
+                            + name
+                            + " of extents "
+                            + extents
+                            + " takes "
+                            + count()
+                            + " values, not "
+                            + values.length
+                            + ".");
+        }
+        MemorySegment.copy(values, 0, value, ValueLayout.JAVA_FLOAT, 0, values.length);
+    }
+}

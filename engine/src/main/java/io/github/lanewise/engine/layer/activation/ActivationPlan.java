@@ -1,0 +1,65 @@
+package io.github.lanewise.engine.layer.activation;
+
+import io.github.lanewise.engine.layer.LaneGroup;
+import io.github.lanewise.engine.layer.LayerPass;
+import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.layer.PassBuffers;
+import io.github.lanewise.engine.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+
+/** An activation with f(0) = 0 whose slope follows from its output. */
+record ActivationPlan(Function function, Gradient gradient) implements LayerPlan {
+
+    /** Writes f(x) to y, over the whole memory. */
+    @FunctionalInterface
+    interface Function {
+        void apply(MemorySegment x, MemorySegment y);
+    }
+
+    /** Writes dy·f'(x) to dx, over the whole memory. */
+    @FunctionalInterface
+    interface Gradient {
+        void apply(MemorySegment y, MemorySegment dy, MemorySegment dx);
+    }
+
+    @Override
+    public Aliasing aliasing() {
+        return Aliasing.SAME_LAYOUT;
+    }
+
+    @Override
+    public boolean backwardReadsOutput() {
+        return true;
+    }
+
+    @Override
+    public LayerPass pass(PassBuffers buffers) {
+        return new Pass(
+                this,
+                buffers.x().segment(),
+                buffers.y().segment(),
+                buffers.gradients().map(d -> d.dy().segment()),
+                buffers.gradients().flatMap(PassBuffers.Gradients::dx).map(Tensor::segment));
+    }
+
+    private record Pass(
+            ActivationPlan plan,
+            MemorySegment x,
+            MemorySegment y,
+            Optional<MemorySegment> dy,
+            Optional<MemorySegment> dx)
+            implements LayerPass {
+        @Override
+        public void forward(LaneGroup group) {
+            plan.function.apply(x, y);
+        }
+
+        @Override
+        public void backward(LaneGroup group, MemorySegment gradients) {
+            if (dx.isPresent() && dy.isPresent()) {
+                plan.gradient.apply(y, dy.get(), dx.get());
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.lanewise.engine.layer.activation;
+
+import io.github.lanewise.engine.layer.Layer;
+import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.tensor.Shape;
+import java.util.List;
+
+/** Element by element the larger of x and 0. */
+public record Relu() implements Layer {
+    @Override
+    public String kind() {
+        return "Relu";
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        return input;
+    }
+
+    @Override
+    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+        return new ActivationPlan(ActivationKernel::relu, ActivationKernel::reluGradient);
+    }
+}

@@ -1,0 +1,242 @@
+package io.github.lanewise.engine.layer.conv;
+
+import io.github.lanewise.engine.layer.Initializer;
+import io.github.lanewise.engine.layer.Layer;
+import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.layer.ParameterSpec;
+import io.github.lanewise.engine.layer.Window;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.ShapeException;
+import java.util.List;
+
+/**
+ * Two-dimensional convolution with K filters of C×R×S weights: {@code y[k][p][q] = bias[k] +
+ * Σ_c,r,s w[k][c][r][s] · x[c][p·strideH + r - top][q·strideW + s - left]}.
+ *
+ * <p>As everywhere in the field this is a cross-correlation; {@link #trueConvolution()} flips the
+ * filter, which makes it the convolution of mathematics. Output extents are ⌊(H + padding - R) /
+ * stride⌋ + 1, with padding the sum of both sides (Dumoulin and Visin, arXiv 1603.07285,
+ * relationship 6).
+ *
+ * @param filters K, output channels
+ * @param filterHeight R
+ * @param filterWidth S
+ * @param strideHeight rows from one output to the next
+ * @param strideWidth columns from one output to the next
+ * @param padding zeros around the input
+ * @param bias whether a learned constant is added per filter
+ * @param flipped whether the filter is flipped in both axes
+ * @param initializer how the weights begin; biases begin at zero
+ */
+public record Conv2d(
+        int filters,
+        int filterHeight,
+        int filterWidth,
+        int strideHeight,
+        int strideWidth,
+        Padding padding,
+        boolean bias,
+        boolean flipped,
+        Initializer initializer)
+        implements Layer {
+
+    /**
+     * @throws ShapeException if an extent or stride is below 1
+     */
+    public Conv2d {
+        if (filters < 1 || filterHeight < 1 || filterWidth < 1) {
+            throw new ShapeException(
+                    "A convolution needs at least one filter of at least 1×1, but got "
+                            + filters
+                            + " of "
+                            + filterHeight
+                            + "×"
+                            + filterWidth
+                            + ".");
+        }
+        if (strideHeight < 1 || strideWidth < 1) {
+            throw new ShapeException(
+                    "The stride of a convolution is at least 1 in each axis, but got "
+                            + strideHeight
+                            + "×"
+                            + strideWidth
+                            + ".");
+        }
+    }
+
+    /** Returns {@code filters} square filters; stride 1, no padding, bias, He initialisation. */
+    public static Conv2d of(int filters, int extent) {
+        return of(filters, extent, extent);
+    }
+
+    /** Returns {@code filters} filters of R × S; stride 1, no padding, bias, He initialisation. */
+    public static Conv2d of(int filters, int filterHeight, int filterWidth) {
+        return new Conv2d(
+                filters,
+                filterHeight,
+                filterWidth,
+                1,
+                1,
+                Padding.VALID,
+                true,
+                false,
+                Initializer.HE_NORMAL);
+    }
+
+    /** Returns this convolution with the same stride in both axes. */
+    public Conv2d stride(int stride) {
+        return stride(stride, stride);
+    }
+
+    /** Returns this convolution with a stride per axis. */
+    public Conv2d stride(int height, int width) {
+        return new Conv2d(
+                filters,
+                filterHeight,
+                filterWidth,
+                height,
+                width,
+                padding,
+                bias,
+                flipped,
+                initializer);
+    }
+
+    /** Returns this convolution with the same padding on all four sides. */
+    public Conv2d padding(int padding) {
+        return padding(padding, padding);
+    }
+
+    /** Returns this convolution with a padding per axis, the same on both sides of it. */
+    public Conv2d padding(int height, int width) {
+        return padding(Padding.of(height, width));
+    }
+
+    /** Returns this convolution with any padding. */
+    public Conv2d padding(Padding newPadding) {
+        return new Conv2d(
+                filters,
+                filterHeight,
+                filterWidth,
+                strideHeight,
+                strideWidth,
+                newPadding,
+                bias,
+                flipped,
+                initializer);
+    }
+
+    /** Returns this convolution with outputs of ⌈H / stride⌉ × ⌈W / stride⌉. */
+    public Conv2d same() {
+        return padding(Padding.SAME);
+    }
+
+    /** Returns this convolution without padding. */
+    public Conv2d valid() {
+        return padding(Padding.VALID);
+    }
+
+    /** Returns this convolution without bias. */
+    public Conv2d withoutBias() {
+        return new Conv2d(
+                filters,
+                filterHeight,
+                filterWidth,
+                strideHeight,
+                strideWidth,
+                padding,
+                false,
+                flipped,
+                initializer);
+    }
+
+    /** Returns this convolution with its filters flipped in both axes before they are applied. */
+    public Conv2d trueConvolution() {
+        return new Conv2d(
+                filters,
+                filterHeight,
+                filterWidth,
+                strideHeight,
+                strideWidth,
+                padding,
+                bias,
+                true,
+                initializer);
+    }
+
+    /** Returns this convolution with another initialisation of its weights. */
+    public Conv2d initializer(Initializer newInitializer) {
+        return new Conv2d(
+                filters,
+                filterHeight,
+                filterWidth,
+                strideHeight,
+                strideWidth,
+                padding,
+                bias,
+                flipped,
+                newInitializer);
+    }
+
+    /**
+     * Returns the geometry for an input.
+     *
+     * @throws ShapeException if the filter is larger than the padded input
+     */
+    public ConvGeometry geometry(Shape input) {
+        return ConvGeometry.of(this, input);
+    }
+
+    @Override
+    public String kind() {
+        return "Conv2d";
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        return geometry(input).output();
+    }
+
+    @Override
+    public List<ParameterSpec> parameters(Shape input) {
+        int channels = input.channels();
+        long area = (long) filterHeight * filterWidth;
+        ParameterSpec weight =
+                new ParameterSpec(
+                        "weight",
+                        List.of(filters, channels, filterHeight, filterWidth),
+                        channels * area,
+                        filters * area,
+                        initializer);
+        return bias ? List.of(weight, biasSpec(weight)) : List.of(weight);
+    }
+
+    private ParameterSpec biasSpec(ParameterSpec weight) {
+        return new ParameterSpec(
+                "bias", List.of(filters), weight.fanIn(), weight.fanOut(), Initializer.ZERO);
+    }
+
+    @Override
+    public Window window(Shape input) {
+        ConvGeometry g = geometry(input);
+        return new Window(
+                filterHeight,
+                filterWidth,
+                strideHeight,
+                strideWidth,
+                g.padding().top(),
+                g.padding().left());
+    }
+
+    @Override
+    public long multiplyAdds(Shape input) {
+        ConvGeometry g = geometry(input);
+        return (long) g.output().elements() * g.taps();
+    }
+
+    @Override
+    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+        return new DirectConvolution(geometry(input), flipped, parameters);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.lanewise.engine.layer.shape;
+
+import io.github.lanewise.engine.kernel.Elementwise;
+import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.layer.LaneGroup;
+import io.github.lanewise.engine.layer.Layer;
+import io.github.lanewise.engine.layer.LayerPass;
+import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.layer.PassBuffers;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the C·H·W elements of an image as a vector; nothing is copied unless it has a halo. */
+public record Flatten() implements Layer {
+    @Override
+    public String kind() {
+        return "Flatten";
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        return Shape.vector(input.elements());
+    }
+
+    @Override
+    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+        return new Plan();
+    }
+
+    private record Plan() implements LayerPlan {
+        @Override
+        public Aliasing aliasing() {
+            return Aliasing.RESHAPE;
+        }
+
+        @Override
+        public LayerPass pass(PassBuffers buffers) {
+            boolean shared = buffers.x().segment().address() == buffers.y().segment().address();
+            return new Pass(buffers.x(), buffers.y(), buffers.gradients(), shared);
+        }
+    }
+
+    private record Pass(
+            Tensor x, Tensor y, Optional<PassBuffers.Gradients> gradients, boolean shared)
+            implements LayerPass {
+        @Override
+        public void forward(LaneGroup group) {
+            if (!shared) {
+                copy(x, y, false);
+            }
+        }
+
+        @Override
+        public void backward(LaneGroup group, MemorySegment parameterGradients) {
+            if (!shared && gradients.isPresent() && gradients.get().dx().isPresent()) {
+                copy(gradients.get().dx().get(), gradients.get().dy(), true);
+            }
+        }
+
+        /** Copies the rows of an image to the packed vector, or back. */
+        private static void copy(Tensor image, Tensor vector, boolean back) {
+            Shape shape = image.shape();
+            long v = Lanes.BYTES;
+            long packed = 0;
+            for (int c = 0; c < shape.channels(); c++) {
+                for (int h = 0; h < shape.height(); h++) {
+                    long row = image.layout().offset(c, h, 0);
+                    int count = shape.width();
+                    if (back) {
+                        Elementwise.copy(
+                                vector.segment(), packed, v, image.segment(), row, v, count);
+                    } else {
+                        Elementwise.copy(
+                                image.segment(), row, v, vector.segment(), packed, v, count);
+                    }
+                    packed += count * v;
+                }
+            }
+        }
+    }
+}

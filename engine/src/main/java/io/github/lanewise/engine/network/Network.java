@@ -1,0 +1,178 @@
+package io.github.lanewise.engine.network;
+
+import io.github.lanewise.engine.layer.Layer;
+import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.layer.ParameterSpec;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.engine.tensor.Workspace;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Layers one after the other, and their parameters, which stand in one piece of native memory. A
+ * {@link Training} changes them, an {@link Inference} applies them; close both before the network.
+ */
+public final class Network implements AutoCloseable {
+    /** Parameters begin at multiples of this many floats: one cache line, one widest vector. */
+    private static final int ALIGNMENT_FLOATS = 16;
+
+    private final Shape input;
+    private final List<NamedLayer> layers;
+    private final Workspace workspace = new Workspace();
+    private final MemorySegment memory;
+    private boolean closed;
+
+    private Network(Builder builder, long seed) {
+        input = builder.input;
+        long floats = 0;
+        for (Builder.Entry entry : builder.entries) {
+            for (ParameterSpec spec : entry.layer.parameters(entry.input)) {
+                floats += align(spec.count());
+            }
+        }
+        memory = workspace.floats(floats);
+        SplittableRandom random = new SplittableRandom(seed);
+        List<NamedLayer> named = new ArrayList<>();
+        long offset = 0;
+        for (Builder.Entry entry : builder.entries) {
+            List<Parameter> parameters = new ArrayList<>();
+            for (ParameterSpec spec : entry.layer.parameters(entry.input)) {
+                parameters.add(initialize(entry.name, spec, offset, random.split()));
+                offset += 4 * align(spec.count());
+            }
+            Shape output = entry.layer.outputShape(entry.input);
+            named.add(new NamedLayer(entry.name, entry.layer, entry.input, output, parameters));
+        }
+        layers = List.copyOf(named);
+    }
+
+    private Parameter initialize(
+            String layer, ParameterSpec spec, long offset, SplittableRandom random) {
+        MemorySegment value = memory.asSlice(offset, 4 * spec.count());
+        Parameter parameter =
+                new Parameter(layer + "." + spec.name(), spec.extents(), value, offset);
+        float[] values = new float[parameter.count()];
+        spec.initializer().fill(values, spec.fanIn(), spec.fanOut(), random);
+        parameter.set(values);
+        return parameter;
+    }
+
+    private static long align(long floats) {
+        return Math.ceilDiv(floats, ALIGNMENT_FLOATS) * (long) ALIGNMENT_FLOATS;
+    }
+
+    /** Returns a builder of networks for images of the given shape. */
+    public static Builder of(Shape input) {
+        return new Builder(input);
+    }
+
+    /** Returns the shape of one input image. */
+    public Shape input() {
+        return input;
+    }
+
+    /** Returns the shape of one output. */
+    public Shape output() {
+        return layers.getLast().output();
+    }
+
+    /** Returns the layers from input to output. */
+    public List<NamedLayer> layers() {
+        return layers;
+    }
+
+    /** Returns all parameters from input to output. */
+    public List<Parameter> parameters() {
+        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    /** Returns the number of learned floats. */
+    public long parameterCount() {
+        return parameters().stream().mapToLong(Parameter::count).sum();
+    }
+
+    /** Returns the memory of all parameters, a whole number of vectors. */
+    MemorySegment memory() {
+        return memory;
+    }
+
+    /**
+     * Makes sure that the network can be used.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("This network is closed; use it before closing it.");
+        }
+    }
+
+    /**
+     * Frees the parameters.
+     *
+     * @throws IllegalStateException if the network is closed already
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            throw new IllegalStateException("This network is closed already; close it once.");
+        }
+        closed = true;
+        workspace.close();
+    }
+
+    /** Collects the layers of a network. */
+    public static final class Builder {
+        private record Entry(String name, Layer layer, Shape input) {}
+
+        private final Shape input;
+        private final List<Entry> entries = new ArrayList<>();
+        private final Map<String, Layer> names = new LinkedHashMap<>();
+        private Shape shape;
+
+        private Builder(Shape input) {
+            this.input = input;
+            this.shape = input;
+        }
+
+        /** Adds a layer that is named by its place, from 0, as in PyTorch's Sequential. */
+        public Builder add(Layer layer) {
+            return add(Integer.toString(entries.size()), layer);
+        }
+
+        /**
+         * Adds a layer.
+         *
+         * @param name prefix of its parameters' names, such as {@code conv1}
+         * @throws ShapeException if the layer cannot follow the one before
+         * @throws IllegalArgumentException if the name is taken
+         */
+        public Builder add(String name, Layer layer) {
+            if (names.putIfAbsent(name, layer) != null) {
+                throw new IllegalArgumentException(
+                        "Two layers are named '" + name + "'; give each its own name.");
+            }
+            entries.add(new Entry(name, layer, shape));
+            shape = layer.outputShape(shape);
+            return this;
+        }
+
+        /**
+         * Allocates and initialises the parameters.
+         *
+         * @param seed the same seed gives the same parameters
+         * @throws IllegalArgumentException if there is no layer
+         */
+        public Network build(long seed) {
+            if (entries.isEmpty()) {
+                throw new IllegalArgumentException("A network has at least one layer; add one.");
+            }
+            return new Network(this, seed);
+        }
+    }
+}

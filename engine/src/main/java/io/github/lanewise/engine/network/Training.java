@@ -1,0 +1,303 @@
+package io.github.lanewise.engine.network;
+
+import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.layer.LaneGroup;
+import io.github.lanewise.engine.optimizer.Optimizer;
+import io.github.lanewise.engine.optimizer.ParameterRange;
+import io.github.lanewise.engine.optimizer.Sgd;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.tensor.Workspace;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Trains a network with softmax cross-entropy. A batch is cut into shards of whole lane groups;
+ * each shard sums its own gradients, and these are added in a fixed order. The cut depends on the
+ * batch alone, so any number of threads gives the same bits. After the first step a step allocates
+ * nothing.
+ */
+public final class Training implements AutoCloseable {
+    /** Bytes that all shard gradients together may take, unless two shards already take more. */
+    private static final long SHARD_BYTES = 256L << 20;
+
+    private static final int MOST_SHARDS = 16;
+
+    /** Bytes of parameters that one task of the update takes. */
+    private static final long RANGE_BYTES = 32 << 10;
+
+    private final Network network;
+    private final Workers workers;
+    private final Optimizer optimizer;
+    private final double clipNorm;
+    private final int batch;
+    private final Workspace workspace = new Workspace();
+    private final ExecutionPlan plan;
+    private final NetworkPass[] passes;
+    private final int[][] labels;
+    private final MemorySegment[] shards;
+    private final MemorySegment[] state;
+    private final ParameterRange[] ranges;
+    private final double[] squares;
+    private final double[] shardLoss;
+    private final int[] shardCorrect;
+    private final Workers.Task packTask = this::pack;
+    private final Workers.Task shardTask = this::runShard;
+    private final Workers.Task sumTask = this::sumRange;
+    private final Workers.Task updateTask = this::updateRange;
+    private final Workers.Task sumAndUpdateTask = this::sumAndUpdateRange;
+
+    private Samples samples;
+    private int[] order = {};
+    private int from;
+    private int count;
+    private int usedShards;
+    private float scale = 1;
+    private double learningRate;
+    private long step;
+    private double loss;
+    private int correct;
+
+    private Training(Builder builder) {
+        network = builder.network;
+        workers = builder.workers;
+        optimizer = builder.optimizer;
+        clipNorm = builder.clipNorm;
+        batch = builder.batch;
+        samples = new FloatSamples(new float[0], new int[0], network.input());
+        plan = new ExecutionPlan(network, true);
+        passes = new NetworkPass[workers.threads()];
+        labels = new int[passes.length][Lanes.COUNT];
+        for (int worker = 0; worker < passes.length; worker++) {
+            LaneGroup group = LaneGroup.forTraining(builder.seed);
+            passes[worker] = new NetworkPass(plan, group, workspace);
+        }
+        long bytes = network.memory().byteSize();
+        long most = Math.clamp(SHARD_BYTES / Math.max(1, bytes), 2, MOST_SHARDS);
+        int groups = Math.ceilDiv(batch, Lanes.COUNT);
+        shards = segments(Math.toIntExact(Math.min(groups, most)), bytes);
+        state = segments(optimizer.stateFloats(), bytes);
+        MemorySegment gradients = workspace.floats(bytes / Float.BYTES);
+        ranges = new ParameterRange[Math.toIntExact(Math.ceilDiv(bytes, RANGE_BYTES))];
+        for (int i = 0; i < ranges.length; i++) {
+            long to = Math.min(bytes, (i + 1) * RANGE_BYTES);
+            ranges[i] = new ParameterRange(network.memory(), gradients, i * RANGE_BYTES, to);
+        }
+        squares = new double[ranges.length];
+        shardLoss = new double[shards.length];
+        shardCorrect = new int[shards.length];
+    }
+
+    private MemorySegment[] segments(int number, long bytes) {
+        MemorySegment[] segments = new MemorySegment[number];
+        for (int i = 0; i < number; i++) {
+            segments[i] = workspace.floats(bytes / Float.BYTES);
+        }
+        return segments;
+    }
+
+    /** Returns a builder of a training of {@code network}: batches of 64, one thread, plain SGD. */
+    public static Builder of(Network network) {
+        return new Builder(network);
+    }
+
+    /**
+     * Makes one step: forward, backward, update.
+     *
+     * @param images where the images come from
+     * @param imageOrder numbers of images
+     * @param first place in {@code imageOrder} of the first image of the batch
+     * @param number of images, 1 to the batch size
+     * @param rate learning rate of this step
+     * @return mean loss of the batch, before the update
+     * @throws IllegalArgumentException if the images do not fit the network, there are more than a
+     *     batch, or a label is not a class
+     * @throws IllegalStateException if the training or its network is closed
+     */
+    public double step(Samples images, int[] imageOrder, int first, int number, double rate) {
+        network.requireOpen();
+        Checks.samples(images, network);
+        if (number < 1 || number > batch) {
+            throw new IllegalArgumentException(
+                    "A step takes 1 to " + batch + " images, not " + number + ".");
+        }
+        Checks.labels(images, imageOrder, first, number, network.output().elements());
+        samples = images;
+        order = imageOrder;
+        from = first;
+        count = number;
+        learningRate = rate;
+        usedShards = Math.min(shards.length, Math.ceilDiv(number, Lanes.COUNT));
+        workers.run(plan.packTasks(), packTask);
+        workers.run(usedShards, shardTask);
+        update();
+        step++;
+        return collect() / number;
+    }
+
+    private void pack(int task, int worker) {
+        plan.pack(task);
+    }
+
+    private void runShard(int shard, int worker) {
+        int groups = Math.ceilDiv(count, Lanes.COUNT);
+        int begin = (int) ((long) groups * shard / usedShards);
+        int end = (int) ((long) groups * (shard + 1) / usedShards);
+        shardLoss[shard] = 0;
+        shardCorrect[shard] = 0;
+        for (int group = begin; group < end; group++) {
+            runGroup(group, shard, passes[worker], labels[worker]);
+        }
+    }
+
+    private void runGroup(int group, int shard, NetworkPass pass, int[] groupLabels) {
+        int first = group * Lanes.COUNT;
+        int images = Math.min(Lanes.COUNT, count - first);
+        for (int lane = 0; lane < images; lane++) {
+            groupLabels[lane] = samples.label(order[from + first + lane]);
+        }
+        pass.group().set(step, first, images);
+        samples.load(order, from + first, images, pass.input());
+        pass.forward();
+        pass.loss().forward(groupLabels, images);
+        shardLoss[shard] += pass.loss().loss();
+        shardCorrect[shard] += pass.loss().correct();
+        pass.loss().backward(groupLabels, images, 1f / count);
+        pass.backward(shards[shard]);
+    }
+
+    private void update() {
+        if (clipNorm == Double.POSITIVE_INFINITY) {
+            workers.run(ranges.length, sumAndUpdateTask);
+            return;
+        }
+        workers.run(ranges.length, sumTask);
+        double sum = 0;
+        for (double square : squares) {
+            sum += square;
+        }
+        double norm = Math.sqrt(sum);
+        scale = norm > clipNorm ? (float) (clipNorm / norm) : 1;
+        workers.run(ranges.length, updateTask);
+    }
+
+    private void sumRange(int range, int worker) {
+        GradientKernel.sumShards(ranges[range], shards, usedShards);
+        squares[range] = GradientKernel.squaredNorm(ranges[range]);
+    }
+
+    private void updateRange(int range, int worker) {
+        if (scale != 1) {
+            GradientKernel.scale(ranges[range], scale);
+        }
+        optimizer.update(ranges[range], state, learningRate, step);
+    }
+
+    private void sumAndUpdateRange(int range, int worker) {
+        GradientKernel.sumShards(ranges[range], shards, usedShards);
+        optimizer.update(ranges[range], state, learningRate, step);
+    }
+
+    private double collect() {
+        loss = 0;
+        correct = 0;
+        for (int shard = 0; shard < usedShards; shard++) {
+            loss += shardLoss[shard];
+            correct += shardCorrect[shard];
+        }
+        return loss;
+    }
+
+    /** Returns the summed loss of the last step's images. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Returns how many images of the last step were classified correctly, before the update. */
+    public int correct() {
+        return correct;
+    }
+
+    /** Returns the number of steps made. */
+    public long steps() {
+        return step;
+    }
+
+    /**
+     * Frees the buffers; the network and the workers stay open.
+     *
+     * @throws IllegalStateException if the training is closed already
+     */
+    @Override
+    public void close() {
+        workspace.close();
+    }
+
+    /** Collects the settings of a training. */
+    public static final class Builder {
+        private final Network network;
+        private int batch = 64;
+        private Workers workers = new Workers(1);
+        private Optimizer optimizer = Sgd.plain();
+        private double clipNorm = Double.POSITIVE_INFINITY;
+        private long seed;
+
+        private Builder(Network network) {
+            this.network = network;
+        }
+
+        /**
+         * Sets the largest number of images of a step.
+         *
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder batch(int images) {
+            if (images < 1) {
+                throw new IllegalArgumentException(
+                        "A batch has at least 1 image, not " + images + ".");
+            }
+            batch = images;
+            return this;
+        }
+
+        /** Sets the threads that share the work; they stay the caller's to close. */
+        public Builder workers(Workers threads) {
+            workers = threads;
+            return this;
+        }
+
+        /** Sets how parameters follow their gradients. */
+        public Builder optimizer(Optimizer rule) {
+            optimizer = rule;
+            return this;
+        }
+
+        /**
+         * Sets the largest norm of all gradients together; longer ones are shortened to it (Pascanu
+         * et al., arXiv 1211.5063).
+         *
+         * @throws IllegalArgumentException if it is not above 0
+         */
+        public Builder clipNorm(double norm) {
+            if (!(norm > 0)) {
+                throw new IllegalArgumentException(
+                        "The norm to clip gradients to is above 0, not " + norm + ".");
+            }
+            clipNorm = norm;
+            return this;
+        }
+
+        /** Sets the seed of what is random in layers, such as dropout. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * Allocates the buffers.
+         *
+         * @throws IllegalStateException if the network is closed
+         */
+        public Training build() {
+            return new Training(this);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.lanewise.engine.kernel;
+
+import io.github.lanewise.engine.layer.Layer;
+import io.github.lanewise.engine.layer.LayerHarness;
+import io.github.lanewise.engine.layer.activation.Relu;
+import io.github.lanewise.engine.layer.activation.Tanh;
+import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.dense.Dense;
+import io.github.lanewise.engine.layer.pool.AveragePool2d;
+import io.github.lanewise.engine.layer.pool.MaxPool2d;
+import io.github.lanewise.engine.layer.regularization.Dropout;
+import io.github.lanewise.engine.layer.shape.Flatten;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.network.Samples;
+import io.github.lanewise.engine.network.Training;
+import io.github.lanewise.engine.optimizer.Adam;
+import io.github.lanewise.engine.optimizer.Optimizer;
+import io.github.lanewise.engine.optimizer.Sgd;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.reference.Values;
+import io.github.lanewise.engine.tensor.Shape;
+import java.util.List;
+
+/** Runs every kernel until a JVM with lowered thresholds has compiled it. */
+final class KernelExercise {
+    private static final int ROUNDS = 12;
+
+    /** Row counts that need every height of tile: 1, 3, 4, 6 and 12. */
+    private static final int[] CHANNELS = {1, 5, 7, 12};
+
+    private KernelExercise() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int channels : CHANNELS) {
+                run(Conv2d.of(channels, 1, 3), Shape.of(channels, 2, 8));
+                run(Conv2d.of(channels, 1, 4), Shape.of(1, 2, 8));
+                run(Conv2d.of(channels, 1, 5).same().trueConvolution(), Shape.of(1, 2, 6));
+                run(Conv2d.of(channels, 1, 9).stride(2), Shape.of(1, 2, 13));
+                run(Dense.of(channels), Shape.vector(Lanes.COUNT + 1));
+                run(Dense.of(3), Shape.vector(channels));
+            }
+            run(MaxPool2d.of(2), Shape.of(2, 6, 6));
+            run(MaxPool2d.of(3).stride(2).padding(1), Shape.of(2, 6, 6));
+            run(AveragePool2d.of(2), Shape.of(2, 6, 6));
+            run(AveragePool2d.of(3).padding(1).excludePadding(), Shape.of(2, 6, 6));
+            train(Sgd.plain());
+            train(Sgd.withMomentum(0.9));
+            train(Adam.standard());
+        }
+    }
+
+    private static void run(Layer layer, Shape input) {
+        int images = Lanes.COUNT;
+        float[] dy = Values.uniform(1, images * layer.outputShape(input).elements());
+        LayerHarness.of(layer, input).run(Values.uniform(2, images * input.elements()), dy);
+    }
+
+    private static void train(Optimizer optimizer) {
+        Shape input = Shape.of(1, 4, 4);
+        Samples samples = Samples.of(Values.uniform(1, 20 * 16), Values.labels(2, 20, 3), input);
+        List<Layer> layers =
+                List.of(new Flatten(), Dense.of(9), new Relu(), Dropout.of(0.5), new Tanh());
+        Network.Builder builder = Network.of(input);
+        layers.forEach(builder::add);
+        int[] order = new int[20];
+        try (Network network = builder.add(Dense.of(3)).build(1);
+                Workers workers = new Workers(1);
+                Training training =
+                        Training.of(network)
+                                .batch(20)
+                                .workers(workers)
+                                .optimizer(optimizer)
+                                .clipNorm(0.01)
+                                .build()) {
+            for (int step = 0; step < 5; step++) {
+                training.step(samples, order, 0, 20, 0.1);
+            }
+        }
+    }
+}

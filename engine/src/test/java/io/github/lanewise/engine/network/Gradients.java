@@ -1,0 +1,80 @@
+package io.github.lanewise.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.reference.Values;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The gradients of a network, seen from outside: how plain descent moves the parameters. */
+final class Gradients {
+    /**
+     * Learning rate of that step. So large, and a power of two, that w − rate·g has lost nothing of
+     * g but the last bits of a float.
+     */
+    private static final double RATE = 0x1p20;
+
+    private Gradients() {}
+
+    /** Gradients of the mean loss over all samples, by parameter; the parameters are put back. */
+    static Map<String, double[]> of(Network network, Samples samples, int threads) {
+        Map<String, float[]> before = new LinkedHashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            before.put(parameter.name(), parameter.toArray());
+        }
+        try (Workers workers = new Workers(threads);
+                Training training =
+                        Training.of(network).batch(samples.count()).workers(workers).build()) {
+            training.step(samples, order(samples.count()), 0, samples.count(), RATE);
+        }
+        Map<String, double[]> gradients = new LinkedHashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            float[] start = before.getOrDefault(parameter.name(), new float[0]);
+            double[] moved = Values.widen(parameter.toArray());
+            for (int i = 0; i < moved.length; i++) {
+                moved[i] = (start[i] - moved[i]) / RATE;
+            }
+            gradients.put(parameter.name(), moved);
+            parameter.set(start);
+        }
+        return gradients;
+    }
+
+    /** 0, 1, 2, … */
+    static int[] order(int count) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+        return order;
+    }
+
+    /**
+     * Fails where the gradient of a parameter is further from the reference than {@code error}
+     * times its norm (‖actual − expected‖ / ‖expected‖), or than rounding of the whole network's
+     * gradient.
+     */
+    static void assertClose(
+            Map<String, double[]> actual, Map<String, double[]> expected, double error) {
+        assertThat(actual.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        double all = 0;
+        for (double[] gradient : expected.values()) {
+            all += Values.dot(gradient, gradient);
+        }
+        double floor = 0.01 * error * Math.sqrt(all) + 1e-12;
+        for (Map.Entry<String, double[]> entry : expected.entrySet()) {
+            double[] difference = entry.getValue().clone();
+            double[] other = actual.getOrDefault(entry.getKey(), new double[0]);
+            for (int i = 0; i < difference.length; i++) {
+                difference[i] -= other[i];
+            }
+            double distance = Math.sqrt(Values.dot(difference, difference));
+            double norm = Math.sqrt(Values.dot(entry.getValue(), entry.getValue()));
+            assertThat(distance)
+                    .as("distance from the gradient of %s, whose norm is %s", entry.getKey(), norm)
+                    .isLessThanOrEqualTo(error * norm + floor);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.lanewise.mnist.command;
+
+/** What numbers an option takes. */
+final class Checks {
+    private Checks() {}
+
+    /** Refuses integers below a bound. */
+    static void atLeast(String option, int value, int least) {
+        if (value < least) {
+            throw CommandException.usage(
+                    "%s must be at least %d, not %d.".formatted(option, least, value));
+        }
+    }
+
+    /** Refuses integers outside of a range. */
+    static void range(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw CommandException.usage(
+                    "%s must be from %d to %d, not %d.".formatted(option, least, most, value));
+        }
+    }
+
+    /** Refuses what is not a finite number above 0. */
+    static void positive(String option, double value) {
+        if (!(value > 0 && Double.isFinite(value))) {
+            throw CommandException.usage(
+                    "%s must be a number above 0, not %s.".formatted(option, value));
+        }
+    }
+
+    /** Refuses what is not a finite number of at least 0. */
+    static void notNegative(String option, double value) {
+        if (!(value >= 0 && Double.isFinite(value))) {
+            throw CommandException.usage(
+                    "%s must be a number of at least 0, not %s.".formatted(option, value));
+        }
+    }
+
+    /** Refuses what is not at least 0 and below 1. */
+    static void fraction(String option, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw CommandException.usage(
+                    "%s must be at least 0 and below 1, not %s.".formatted(option, value));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.lanewise.mnist.command;
+
+import io.github.lanewise.mnist.training.Schedule;
+import io.github.lanewise.models.Model;
+import io.github.lanewise.models.Models;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options whose value is one of a few names. */
+final class Choices {
+    private Choices() {}
+
+    /** The models by name. */
+    static final class ModelName implements ITypeConverter<Model> {
+        @Override
+        public Model convert(String name) {
+            return chosen(name, Models.named(name), Models.names());
+        }
+    }
+
+    /** The schedules by name. */
+    static final class ScheduleName implements ITypeConverter<Schedule> {
+        @Override
+        public Schedule convert(String name) {
+            return chosen(name, Schedule.named(name), Schedule.names());
+        }
+    }
+
+    private static <T> T chosen(String name, Optional<T> found, List<String> names) {
+        return found.orElseThrow(() ->
+                new TypeConversionException(
+                        "'" + name + "' is not one of " + String.join(", ", names) + "."));
+    }
+}

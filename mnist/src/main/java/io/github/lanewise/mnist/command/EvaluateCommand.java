@@ -1,0 +1,88 @@
+package io.github.lanewise.mnist.command;
+
+import io.github.lanewise.engine.VectorModule;
+import io.github.lanewise.engine.network.Confusion;
+import io.github.lanewise.engine.network.Evaluation;
+import io.github.lanewise.engine.network.Inference;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.network.Samples;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.mnist.command.DataArguments.Loading;
+import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.report.ConfusionTable;
+import io.github.lanewise.mnist.report.Numbers;
+import io.github.lanewise.mnist.training.Trainer;
+import io.github.lanewise.models.WeightsFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lanewise eval}: how well trained weights do on the test images. */
+@Command(
+        name = "eval",
+        description = "Shows how well trained weights do on the test images.",
+        footer = {
+            "",
+            "The weights file names its model. 'images/s' includes the warm-up of the JVM."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Host host;
+
+    @Option(
+            names = "--weights",
+            required = true,
+            paramLabel = "FILE",
+            description = "Weights that 'lanewise train --out' wrote.")
+    private Path weights = Path.of("");
+
+    @Mixin private final DataArguments data = new DataArguments();
+    @Mixin private final ThreadArguments threads = new ThreadArguments();
+
+    EvaluateCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public Integer call() throws DataException {
+        int count = threads.count();
+        VectorModule.require();
+        WeightsMetadata metadata = WeightsMetadata.read(weights, WeightsFile.metadata(weights));
+        Loading loading = data.load(host, count);
+        try (Network network = metadata.model().build(0)) {
+            WeightsFile.load(network, weights);
+            DataSet set = loading.await(network.input());
+            host.out().println(loading.source().reason());
+            host.out()
+                    .println(
+                            "Model %s from %s, on %s test images of %s."
+                                    .formatted(
+                                            metadata.model().name(),
+                                            weights,
+                                            Numbers.count(set.test().count()),
+                                            set.description()));
+            try (Workers workers = new Workers(count);
+                    Inference inference = new Inference(network, workers)) {
+                evaluate(inference, Trainer.samples(set.test(), metadata.normalization()));
+            }
+        }
+        return ExitStatus.OK;
+    }
+
+    private void evaluate(Inference inference, Samples samples) {
+        long start = System.nanoTime();
+        Evaluation result = inference.evaluate(samples);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        PrintWriter out = host.out();
+        out.println();
+        out.println("loss      " + Numbers.loss(result.loss()));
+        out.println("accuracy  " + Numbers.percent(result.accuracy()));
+        out.println("images/s  " + Numbers.count(Math.round(samples.count() / seconds)));
+        out.println();
+        Confusion confusion = result.confusion();
+        ConfusionTable.lines(confusion.classes(), confusion::count).forEach(out::println);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.lanewise.mnist.command;
+
+import io.github.lanewise.engine.MissingVectorModuleError;
+import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.training.DivergedException;
+import io.github.lanewise.models.WeightsException;
+import io.github.lanewise.models.safetensors.SafetensorsException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns failures into one sentence and an exit status. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    /** How a failure is shown. */
+    private record Verdict(int status, String sentence) {}
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        hint(command);
+        return ExitStatus.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine command, ParseResult arguments) {
+        int status = handle(failure, command.getErr());
+        if (status == ExitStatus.USAGE) {
+            hint(command);
+        }
+        return status;
+    }
+
+    private static void hint(CommandLine command) {
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+
+    /** Prints what became of a failure, and returns the exit status. */
+    static int handle(Throwable failure, PrintWriter err) {
+        Optional<Verdict> verdict = verdict(failure);
+        if (verdict.isPresent()) {
+            err.println(verdict.get().sentence());
+            return verdict.get().status();
+        }
+        err.println("This is a fault of Lanewise; please report it with these lines:");
+        failure.printStackTrace(err);
+        err.flush();
+        return ExitStatus.INTERNAL;
+    }
+
+    /** Returns how to show what is not a fault of the program. */
+    private static Optional<Verdict> verdict(Throwable failure) {
+        return switch (failure) {
+            case CommandException e -> verdict(e.status(), e);
+            case DataException e -> verdict(ExitStatus.DATA, e);
+            case SafetensorsException e -> verdict(ExitStatus.WEIGHTS, e);
+            case WeightsException e -> verdict(ExitStatus.WEIGHTS, e);
+            case OutputException e -> verdict(ExitStatus.OUTPUT, e);
+            case DivergedException e -> verdict(ExitStatus.DIVERGED, e);
+            case MissingVectorModuleError e -> verdict(ExitStatus.MACHINE, e);
+            // The lane count is a system property that is read when a class is initialised.
+            case ExceptionInInitializerError e
+                    when e.getCause() instanceof IllegalArgumentException cause ->
+                    verdict(ExitStatus.MACHINE, cause);
+            case OutOfMemoryError e ->
+                    Optional.of(
+                            new Verdict(
+                                    ExitStatus.MACHINE,
+                                    "There is not enough memory ("
+                                            + e.getMessage()
+                                            + "); choose a smaller --batch or fewer --threads."));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Verdict> verdict(int status, Throwable failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .map(sentence -> new Verdict(status, ending(sentence)));
+    }
+
+    /** Some sentences come without their full stop. */
+    private static String ending(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.lanewise.mnist.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ScopeType;
+
+/** The program: a name for its commands. */
+@Command(
+        name = "lanewise",
+        description = "Trains and runs convolutional networks on a CPU, in pure Java.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        scope = ScopeType.INHERIT)
+public final class Lanewise implements Runnable {
+    private static final int HELP_WIDTH = 100;
+
+    private Lanewise() {}
+
+    /**
+     * Runs a command.
+     *
+     * @return one of {@link ExitStatus}
+     */
+    public static int run(Host host, String... arguments) {
+        int status;
+        try {
+            status = commandLine(host).execute(arguments);
+        } catch (Error error) {
+            // picocli catches exceptions only.
+            status = Failures.handle(error, host.err());
+        }
+        host.out().flush();
+        if (status == ExitStatus.OK && host.out().checkError()) {
+            host.err()
+                    .println(
+                            "Not all of the output could be written: the standard output is full or closed.");
+            status = ExitStatus.OUTPUT;
+        }
+        return status;
+    }
+
+    /** Returns the command line with all its commands. */
+    static CommandLine commandLine(Host host) {
+        Failures failures = new Failures();
+        CommandLine line =
+                new CommandLine(new Lanewise())
+                        .addSubcommand(new TrainCommand(host))
+                        .addSubcommand(new EvaluateCommand(host))
+                        .addSubcommand(new SummaryCommand(host))
+                        .setParameterExceptionHandler(failures)
+                        .setExecutionExceptionHandler(failures)
+                        .setOut(host.out())
+                        .setErr(host.err());
+        describe(line);
+        line.getSubcommands().values().forEach(Lanewise::describe);
+        return line;
+    }
+
+    private static void describe(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.width(HELP_WIDTH);
+        usage.sortOptions(false);
+        usage.exitCodeListHeading("%nExit status:%n");
+        usage.exitCodeList(ExitStatus.meanings());
+    }
+
+    /** Called where no command is named. */
+    @Override
+    public void run() {
+        throw CommandException.usage("Name a command: train, eval or summary.");
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.lanewise.mnist.command;
+
+import io.github.lanewise.engine.VectorModule;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.tensor.Tensor;
+import io.github.lanewise.mnist.command.Choices.ModelName;
+import io.github.lanewise.mnist.command.DataArguments.Loading;
+import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.platform.BuildInfo;
+import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.report.OutputFile;
+import io.github.lanewise.mnist.report.RunDescription;
+import io.github.lanewise.mnist.training.Defaults;
+import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.Normalization;
+import io.github.lanewise.mnist.training.Trainer;
+import io.github.lanewise.mnist.training.TrainingOptions;
+import io.github.lanewise.models.Model;
+import io.github.lanewise.models.Models;
+import io.github.lanewise.models.WeightsFile;
+import io.github.lanewise.models.safetensors.SafetensorsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lanewise train}: from images to weights. */
+@Command(name = "train", description = "Trains a network and tests it after each epoch.")
+final class TrainCommand implements Callable<Integer> {
+    private final Host host;
+
+    @Mixin private final DataArguments data = new DataArguments();
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            converter = ModelName.class,
+            description = "lenet5 or lenet5-1998 (default: " + Defaults.MODEL + ").")
+    private Model model = Models.named(Defaults.MODEL).orElseThrow();
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "How often each image is seen (default: " + Defaults.EPOCHS + ").")
+    private int epochs = Defaults.EPOCHS;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images per step (default: " + Defaults.BATCH + ").")
+    private int batch = Defaults.BATCH;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Fixes the initial weights and the order of the images (default: "
+                            + Defaults.SEED
+                            + ").")
+    private long seed = Defaults.SEED;
+
+    @Mixin private final ThreadArguments threads = new ThreadArguments();
+    @Mixin private final UpdateArguments update = new UpdateArguments();
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Write JSON lines as the run goes on.")
+    private Optional<Path> metrics = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the trained weights (safetensors).")
+    private Optional<Path> weights = Optional.empty();
+
+    @Option(names = "--quiet", description = "Print nothing but errors.")
+    private boolean quiet;
+
+    TrainCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public Integer call() throws DataException {
+        TrainingOptions options = options();
+        checkOutputs();
+        VectorModule.require();
+        Loading loading = data.load(host, options.threads());
+        try (TrainingReport report = new TrainingReport(host, quiet, metrics);
+                Network network = model.build(seed);
+                Trainer trainer = new Trainer(options, network)) {
+            DataSet set = loading.await(network.input());
+            checkBatch(set);
+            BuildInfo build = BuildInfo.ofThisProgram();
+            report.begin(new RunDescription(options, loading.source(), set, Tensor.LANES, build));
+            List<EpochResult> results = trainer.run(set, report);
+            weights.ifPresent(file -> save(network, file, build));
+            report.end(results.getLast());
+        }
+        return ExitStatus.OK;
+    }
+
+    private TrainingOptions options() {
+        Checks.atLeast("--epochs", epochs, 1);
+        Checks.atLeast("--batch", batch, 1);
+        return new TrainingOptions(model, epochs, batch, seed, threads.count(), update.options());
+    }
+
+    private void checkOutputs() {
+        metrics.ifPresent(file -> OutputFile.requireWritable(file, "--metrics"));
+        weights.ifPresent(file -> OutputFile.requireReplaceable(file, "--out"));
+        if (metrics.isPresent() && weights.isPresent() && same(metrics.get(), weights.get())) {
+            throw CommandException.usage("--metrics and --out name the same file; name two.");
+        }
+    }
+
+    private static boolean same(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    private void checkBatch(DataSet set) {
+        int images = set.training().count();
+        if (batch > images) {
+            throw CommandException.usage(
+                    "--batch %d is more than the %d training images; choose a smaller one."
+                            .formatted(batch, images));
+        }
+    }
+
+    private void save(Network network, Path file, BuildInfo build) {
+        WeightsMetadata metadata = new WeightsMetadata(model, Normalization.of(model));
+        try {
+            WeightsFile.save(network, file, metadata.strings(network, build));
+        } catch (SafetensorsException e) {
+            throw new OutputException(Optional.ofNullable(e.getMessage()).orElse(file + ""), e);
+        }
+        if (!quiet) {
+            host.out().println("Weights written to " + file + ".");
+        }
+    }
+}

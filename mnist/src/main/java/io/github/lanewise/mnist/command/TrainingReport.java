@@ -1,0 +1,106 @@
+package io.github.lanewise.mnist.command;
+
+import io.github.lanewise.mnist.platform.JvmClock;
+import io.github.lanewise.mnist.report.MetricsFile;
+import io.github.lanewise.mnist.report.Numbers;
+import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.report.ProgressLine;
+import io.github.lanewise.mnist.report.RunDescription;
+import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.TrainingListener;
+import io.github.lanewise.mnist.training.TrainingOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Tells of a run while it goes on: to the user, and to the metrics file if there is one. */
+final class TrainingReport implements TrainingListener, AutoCloseable {
+    private final Host host;
+    private final boolean quiet;
+    private final Optional<MetricsFile> metrics;
+    private Optional<ProgressLine> progress = Optional.empty();
+
+    /**
+     * Creates the metrics file.
+     *
+     * @param host where to print
+     * @param quiet whether to print nothing
+     * @param metrics where to write metrics
+     * @throws OutputException if the file cannot be created
+     */
+    TrainingReport(Host host, boolean quiet, Optional<Path> metrics) {
+        this.host = host;
+        this.quiet = quiet;
+        this.metrics = metrics.map(MetricsFile::create);
+    }
+
+    /** Says what the run is, and starts its clock. */
+    void begin(RunDescription run) {
+        metrics.ifPresent(file -> file.run(run));
+        if (quiet) {
+            return;
+        }
+        describe(host.out(), run);
+        ProgressLine.Extent extent =
+                new ProgressLine.Extent(run.options().epochs(), run.data().training().count());
+        progress =
+                Optional.of(new ProgressLine(host.out(), host.terminal().getAsBoolean(), extent));
+    }
+
+    private static void describe(PrintWriter out, RunDescription run) {
+        TrainingOptions options = run.options();
+        out.println(run.source().reason());
+        out.println(
+                "%s: %s training images, %s test images"
+                        .formatted(
+                                run.data().description(),
+                                Numbers.count(run.data().training().count()),
+                                Numbers.count(run.data().test().count())));
+        out.println(
+                "%s, %s with %s learning rate of %s, batch %d, seed %d, %s, %d lanes"
+                        .formatted(
+                                options.model().name(),
+                                options.update().optimizer().name(),
+                                options.update().schedule().commandName(),
+                                options.update().learningRate(),
+                                options.batch(),
+                                options.seed(),
+                                options.threads() == 1
+                                        ? "1 thread"
+                                        : options.threads() + " threads",
+                                run.lanes()));
+    }
+
+    @Override
+    public void step(int epoch, long images, double lossSum) {
+        if (progress.isPresent()) {
+            progress.get().step(epoch, images, lossSum);
+        }
+    }
+
+    @Override
+    public void epoch(EpochResult result) {
+        progress.ifPresent(line -> line.epoch(result));
+        metrics.ifPresent(file -> file.epoch(result));
+    }
+
+    /** Says how the run ended. */
+    void end(EpochResult last) {
+        double accuracy = last.test().accuracy();
+        double seconds = JvmClock.secondsSinceStart();
+        if (!quiet) {
+            host.out()
+                    .println(
+                            "Test accuracy %s, %s after the start of the JVM."
+                                    .formatted(
+                                            Numbers.percent(accuracy), Numbers.seconds(seconds)));
+        }
+        metrics.ifPresent(file -> file.end(accuracy, seconds));
+    }
+
+    /** Closes the metrics file. */
+    @Override
+    public void close() {
+        metrics.ifPresent(MetricsFile::close);
+    }
+}

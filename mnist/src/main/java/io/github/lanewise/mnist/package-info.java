@@ -1,0 +1,2 @@
+/** The program {@code lanewise}. */
+package io.github.lanewise.mnist;

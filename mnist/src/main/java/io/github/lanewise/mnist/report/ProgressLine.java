@@ -1,0 +1,121 @@
+package io.github.lanewise.mnist.report;
+
+import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.TrainingListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows a run: one line per epoch, and on a terminal, until the epoch is complete, a line that
+ * moves in its place.
+ */
+public final class ProgressLine implements TrainingListener {
+    /** Redrawing ten times a second looks smooth and costs nothing. */
+    private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000;
+
+    private static final int BAR = 20;
+
+    private final PrintWriter out;
+    private final boolean live;
+    private final Extent extent;
+    private final LongSupplier clock;
+    private final long start;
+    private long epochStart;
+    private long lastDrawing;
+    private int drawn;
+
+    /**
+     * How long a run is.
+     *
+     * @param epochs number of epochs
+     * @param images training images per epoch
+     */
+    public record Extent(int epochs, long images) {}
+
+    /**
+     * Starts the clock.
+     *
+     * @param out where the lines go
+     * @param live whether {@code out} is a terminal, on which a line can be drawn over
+     * @param extent how long the run is
+     */
+    public ProgressLine(PrintWriter out, boolean live, Extent extent) {
+        this(out, live, extent, System::nanoTime);
+    }
+
+    /** With a clock in nanoseconds that a test can move. */
+    ProgressLine(PrintWriter out, boolean live, Extent extent, LongSupplier clock) {
+        this.out = out;
+        this.live = live;
+        this.extent = extent;
+        this.clock = clock;
+        start = clock.getAsLong();
+        epochStart = start;
+        lastDrawing = start;
+    }
+
+    @Override
+    public void step(int epoch, long images, double lossSum) {
+        if (!live) {
+            return;
+        }
+        long now = clock.getAsLong();
+        if (now - lastDrawing >= NANOS_BETWEEN_DRAWINGS) {
+            lastDrawing = now;
+            draw(moving(epoch, images, lossSum, now));
+        }
+    }
+
+    @Override
+    public void epoch(EpochResult result) {
+        String line =
+                "%s  train loss %s, %s  test loss %s, %s  %s images/s  %s"
+                        .formatted(
+                                counted(result.epoch()),
+                                Numbers.loss(result.training().loss()),
+                                Numbers.percent(result.training().accuracy()),
+                                Numbers.loss(result.test().loss()),
+                                Numbers.percent(result.test().accuracy()),
+                                Numbers.count(Math.round(result.imagesPerSecond())),
+                                Numbers.seconds(result.seconds()));
+        if (live) {
+            draw(line);
+            drawn = 0;
+        } else {
+            out.print(line);
+        }
+        out.println();
+        epochStart = clock.getAsLong();
+    }
+
+    private String moving(int epoch, long images, double lossSum, long now) {
+        double fraction = (double) images / extent.images();
+        int filled = (int) (fraction * BAR);
+        // Time left: as long per image as the run took so far, its evaluations included.
+        long done = (epoch - 1) * extent.images() + images;
+        long all = extent.epochs() * extent.images();
+        double left = (now - start) * 1e-9 * (all - done) / done;
+        return "%s  [%s%s] %3d %%  %s images/s  loss %s  %s left"
+                .formatted(
+                        counted(epoch),
+                        "=".repeat(filled),
+                        " ".repeat(BAR - filled),
+                        (int) (fraction * 100),
+                        Numbers.count(Math.round(images / ((now - epochStart) * 1e-9))),
+                        Numbers.loss(lossSum / images),
+                        Numbers.clock(left));
+    }
+
+    private String counted(int epoch) {
+        int digits = Integer.toString(extent.epochs()).length();
+        return String.format(Locale.ROOT, "epoch %" + digits + "d/%d", epoch, extent.epochs());
+    }
+
+    /** Draws over the line before, and with spaces over what of it was longer. */
+    private void draw(String line) {
+        out.print('\r' + line + " ".repeat(Math.max(0, drawn - line.length())));
+        out.flush();
+        drawn = line.length();
+    }
+}

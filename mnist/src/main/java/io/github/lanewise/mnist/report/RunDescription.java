@@ -1,0 +1,66 @@
+package io.github.lanewise.mnist.report;
+
+import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.data.DataSource;
+import io.github.lanewise.mnist.platform.BuildInfo;
+import io.github.lanewise.mnist.platform.Machine;
+import io.github.lanewise.mnist.training.Normalization;
+import io.github.lanewise.mnist.training.OptimizerOptions;
+import io.github.lanewise.mnist.training.OptimizerOptions.SgdOptions;
+import io.github.lanewise.mnist.training.TrainingOptions;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Everything that one would need to repeat a run.
+ *
+ * @param options what decides the computation
+ * @param source where the images come from
+ * @param data the images
+ * @param lanes floats per vector
+ * @param build the program
+ */
+public record RunDescription(
+        TrainingOptions options, DataSource source, DataSet data, int lanes, BuildInfo build) {
+
+    void writeTo(JsonGenerator json) {
+        json.writeStringProperty("version", build.version());
+        json.writeStringProperty("commit", build.commit());
+        json.writeStringProperty("model", options.model().name());
+        json.writeNumberProperty("seed", options.seed());
+        json.writeNumberProperty("epochs", options.epochs());
+        json.writeNumberProperty("batch", options.batch());
+        writeUpdate(json);
+        writeData(json);
+        json.writeStringProperty("jvm", Machine.jvm());
+        json.writeStringProperty("cpu", Machine.cpu());
+        json.writeNumberProperty("lanes", lanes);
+        json.writeNumberProperty("threads", options.threads());
+    }
+
+    private void writeUpdate(JsonGenerator json) {
+        OptimizerOptions optimizer = options.update().optimizer();
+        json.writeStringProperty("optimizer", optimizer.name());
+        if (optimizer instanceof SgdOptions sgd) {
+            json.writeNumberProperty("momentum", sgd.momentum());
+            json.writeBooleanProperty("nesterov", sgd.nesterov());
+        }
+        json.writeNumberProperty("weight_decay", optimizer.weightDecay());
+        json.writeNumberProperty("learning_rate", options.update().learningRate());
+        json.writeStringProperty("schedule", options.update().schedule().commandName());
+        options.update().clipNorm().ifPresent(norm -> json.writeNumberProperty("clip_norm", norm));
+    }
+
+    private void writeData(JsonGenerator json) {
+        json.writeStringProperty("data", data.description());
+        json.writeStringProperty("data_source", source.kind().name().toLowerCase(Locale.ROOT));
+        source.folder()
+                .ifPresent(folder -> json.writeStringProperty("data_folder", folder.toString()));
+        json.writeStringProperty("data_digest", data.digest());
+        json.writeNumberProperty("training_images", data.training().count());
+        json.writeNumberProperty("test_images", data.test().count());
+        Normalization normalization = Normalization.of(options.model());
+        json.writeNumberProperty("pixel_scale", normalization.scale());
+        json.writeNumberProperty("pixel_shift", normalization.shift());
+    }
+}

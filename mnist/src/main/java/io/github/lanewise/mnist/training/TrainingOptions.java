@@ -1,0 +1,16 @@
+package io.github.lanewise.mnist.training;
+
+import io.github.lanewise.models.Model;
+
+/**
+ * Everything that decides what a run computes, beside its data; threads decide only how fast.
+ *
+ * @param model the network
+ * @param epochs how often all training images are seen, at least 1
+ * @param batch images per step, at least 1; the last step of an epoch takes what is left
+ * @param seed fixes the initial weights and the order of the images
+ * @param threads threads that compute, at least 1
+ * @param update how gradients change the weights
+ */
+public record TrainingOptions(
+        Model model, int epochs, int batch, long seed, int threads, UpdateOptions update) {}

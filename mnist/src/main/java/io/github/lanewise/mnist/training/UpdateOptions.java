@@ -1,0 +1,18 @@
+package io.github.lanewise.mnist.training;
+
+import java.util.OptionalDouble;
+
+/**
+ * How gradients change the weights.
+ *
+ * @param optimizer the rule
+ * @param schedule how the learning rate moves
+ * @param learningRate the highest learning rate of the run
+ * @param clipNorm the length to which a longer gradient of all parameters is scaled down; empty for
+ *     no limit
+ */
+public record UpdateOptions(
+        OptimizerOptions optimizer,
+        Schedule schedule,
+        double learningRate,
+        OptionalDouble clipNorm) {}

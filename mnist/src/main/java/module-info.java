@@ -1,0 +1,12 @@
+/** Data, trainer, command line and reports. */
+module io.github.lanewise.mnist {
+    requires io.github.lanewise.models;
+    requires static org.jspecify;
+    requires info.picocli;
+    requires java.management;
+    requires tools.jackson.core;
+
+    // picocli reads annotations and sets fields.
+    opens io.github.lanewise.mnist.command to
+            info.picocli;
+}

@@ -1,0 +1,43 @@
+package io.github.lanewise.mnist.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lanewise.mnist.command.Program.Outcome;
+import org.junit.jupiter.api.Test;
+
+class SummaryCommandTest {
+    @Test
+    void showsLeNet5() {
+        Outcome outcome = Program.run("summary", "--model", "lenet5");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.lines().stream().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "layer kind output parameters multiply-adds sees every",
+                        "conv1 Conv2d 6×28×28 156 117,600 5×5 1×1",
+                        "pool1 MaxPool2d 6×14×14 0 0 6×6 2×2",
+                        "conv2 Conv2d 16×10×10 2,416 240,000 14×14 2×2",
+                        "fc1 Dense 120×1×1 48,120 48,000 28×28 28×28",
+                        "total 61,706 416,520",
+                        "layer parameters fully connected times as many",
+                        "conv1 156 3,692,640 23,671",
+                        "conv2 2,416 1,883,200 779",
+                        "246,824 bytes of weights.");
+    }
+
+    @Test
+    void columnsOfNumbersEndTogether() {
+        var lines = Program.run("summary").lines();
+        int end = lines.get(2).indexOf("multiply-adds") + "multiply-adds".length();
+        assertThat(lines.get(4).substring(0, end)).endsWith("117,600");
+        assertThat(lines.stream().filter(line -> line.startsWith("total")))
+                .allSatisfy(line -> assertThat(line).hasSize(end).endsWith(" 416,520"));
+    }
+
+    @Test
+    void showsThePaperOf1998() {
+        Outcome outcome = Program.run("summary", "--model", "lenet5-1998");
+        assertThat(outcome.lines().getFirst()).startsWith("LeNet-5 as in 1998");
+        assertThat(outcome.out()).contains("AveragePool2d", "Tanh", "61,706");
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.lanewise.mnist.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lanewise.engine.tensor.Tensor;
+import io.github.lanewise.mnist.command.Program.Outcome;
+import io.github.lanewise.models.WeightsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    @TempDir private Path folder;
+    private Path data;
+
+    @BeforeEach
+    void writeDigits() throws IOException {
+        data = DigitFolder.write(folder.resolve("data"), 300, 50);
+    }
+
+    private Outcome train(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        return Program.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void learnsAndTellsOfIt() {
+        Path out = folder.resolve("lenet.safetensors");
+        Outcome outcome =
+                train(
+                        "--epochs",
+                        "8",
+                        "--batch",
+                        "20",
+                        "--seed",
+                        "3",
+                        "--learning-rate",
+                        "0.02",
+                        "--out",
+                        out.toString());
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+        List<String> lines = outcome.lines();
+        assertThat(lines).hasSize(3 + 8 + 2);
+        assertThat(lines.get(0)).isEqualTo("Data from " + data + ", named by --data.");
+        assertThat(lines.get(1)).endsWith("300 training images, 50 test images");
+        assertThat(lines.get(2)).startsWith("lenet5, sgd with one-cycle").contains("seed 3");
+        assertThat(lines.get(3)).startsWith("epoch 1/8  train loss ").endsWith(" s");
+        assertThat(lines.get(11)).isEqualTo("Weights written to " + out + ".");
+        assertThat(lines.get(12)).startsWith("Test accuracy ");
+        assertThat(trainLoss(lines.get(10))).isLessThan(0.6 * trainLoss(lines.get(3)));
+    }
+
+    private static double trainLoss(String line) {
+        return Double.parseDouble(line.replaceFirst(".*train loss (\\S+),.*", "$1"));
+    }
+
+    @Test
+    void quietPrintsNothing() {
+        Outcome outcome = train("--epochs", "1", "--quiet");
+        assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
+    }
+
+    @Test
+    void everyOptimizerAndScheduleTrains() {
+        for (String options :
+                List.of(
+                        "--optimizer adam --schedule cosine",
+                        "--optimizer sgd --schedule step --nesterov --clip-norm 1",
+                        "--model lenet5-1998 --schedule constant --momentum 0 --weight-decay 0")) {
+            List<String> arguments = new ArrayList<>(List.of("--epochs", "1"));
+            arguments.addAll(List.of(options.split(" ")));
+            Outcome outcome = train(arguments.toArray(String[]::new));
+            assertThat(outcome.err()).isEmpty();
+            assertThat(outcome.status()).as(options).isZero();
+        }
+    }
+
+    @Test
+    void theWeightsFileSaysWhatItBelongsToAndNothingOfTheMachine() {
+        Path out = folder.resolve("lenet.safetensors");
+        train("--epochs", "1", "--out", out.toString(), "--model", "lenet5-1998");
+        Map<String, String> metadata = WeightsFile.metadata(out);
+        assertThat(metadata)
+                .containsOnlyKeys(
+                        "model", "input_shape", "pixel_scale", "pixel_shift", "lanewise_version")
+                .containsEntry("model", "lenet5-1998")
+                .containsEntry("input_shape", "1x28x28")
+                .containsEntry("pixel_scale", "0.005")
+                .containsEntry("pixel_shift", "-0.1");
+    }
+
+    @Test
+    void stopsWhereTheLossIsNoNumberAnyMore() throws IOException {
+        Path out = folder.resolve("out");
+        Path metrics = folder.resolve("metrics");
+        Outcome outcome =
+                train(
+                        "--learning-rate",
+                        "1e30",
+                        "--schedule",
+                        "constant",
+                        "--out",
+                        out.toString(),
+                        "--metrics",
+                        metrics.toString());
+        assertThat(outcome.status()).isEqualTo(7);
+        assertThat(outcome.err())
+                .isEqualToIgnoringNewLines(
+                        "The loss is no longer a finite number in epoch 1: training has diverged;"
+                                + " try a --learning-rate below 1.0E30, or --clip-norm.");
+        assertThat(out).doesNotExist();
+        List<String> events = Files.readAllLines(metrics);
+        assertThat(events).hasSize(2);
+        assertThat(events.getLast()).contains("\"train_loss\":null");
+    }
+
+    @Test
+    void refusesAMissingDataFolder() {
+        Path missing = folder.resolve("missing");
+        Outcome outcome = Program.run("train", "--data", missing.toString());
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err())
+                .isEqualToIgnoringNewLines(
+                        "The data folder "
+                                + missing
+                                + " (from --data) does not exist; name the folder that holds the"
+                                + " four MNIST files.");
+    }
+
+    @Test
+    void refusesAFaultyDataFile() throws IOException {
+        Path file = data.resolve("t10k-images-idx3-ubyte");
+        Files.write(file, new byte[] {1, 2, 3});
+        Outcome outcome = train();
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.err()).startsWith(file.toString());
+    }
+
+    @Test
+    void refusesImagesOfAnotherSize() throws IOException {
+        data = DigitFolder.writeBlack(folder.resolve("wide"), 3, 20, 30);
+        Outcome outcome = train();
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err())
+                .isEqualToIgnoringNewLines(
+                        "The images are 1×20×30, but the network reads 1×28×28; name other data or"
+                                + " another model.");
+    }
+
+    @Test
+    void refusesABatchOfMoreThanAllImages() {
+        Outcome outcome = train("--batch", "301");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("--batch 301 is more than the 300 training images; choose a smaller");
+    }
+
+    @Test
+    void refusesOutputsThatCannotBeWrittenBeforeItReadsTheData() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path missing = folder.resolve("missing");
+        for (String option : List.of("--out", "--metrics")) {
+            assertUnwritable(option, missing.resolve("x"), "the folder " + missing + " does not");
+            assertUnwritable(option, folder, "it is a folder; name a file");
+            assertUnwritable(option, file.resolve("x"), file + " is not a folder; name a file");
+        }
+    }
+
+    private static void assertUnwritable(String option, Path path, String reason) {
+        Outcome outcome = Program.run("train", "--data", "/no/data", option, path.toString());
+        assertThat(outcome.status()).isEqualTo(5);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.err()).startsWith(option + " " + path + " cannot be written: " + reason);
+    }
+
+    @Test
+    void tellsTheLaneCount() {
+        assertThat(train("--epochs", "1", "--threads", "1").out())
+                .contains("1 thread, " + Tensor.LANES + " lanes");
+    }
+}

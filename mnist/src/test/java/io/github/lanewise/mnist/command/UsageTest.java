@@ -1,0 +1,89 @@
+package io.github.lanewise.mnist.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lanewise.mnist.command.Program.Outcome;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train --epochs 0 | --epochs must be at least 1, not 0.",
+                "train --epochs many | Invalid value for option '--epochs': 'many' is not an int",
+                "train --batch -3 | --batch must be at least 1, not -3.",
+                "train --threads 0 | --threads must be from 1 to 1024, not 0.",
+                "train --threads 2000 | --threads must be from 1 to 1024, not 2000.",
+                "train --learning-rate 0 | --learning-rate must be a number above 0, not 0.0.",
+                "train --learning-rate NaN | --learning-rate must be a number above 0, not NaN.",
+                "train --momentum 1 | --momentum must be at least 0 and below 1, not 1.0.",
+                "train --weight-decay -1 | --weight-decay must be a number of at least 0, not -1.0.",
+                "train --clip-norm Infinity | --clip-norm must be a number above 0, not Infinity.",
+                "train --optimizer lion | --optimizer must be sgd or adam, not 'lion'.",
+                "train --optimizer adam --momentum 0.5 | --momentum has no effect with --optimizer"
+                        + " adam; leave one of them out.",
+                "train --optimizer adam --nesterov | --nesterov has no effect with --optimizer"
+                        + " adam; leave one of them out.",
+                "train --nesterov --momentum 0 | --nesterov has no effect with --momentum 0; leave"
+                        + " one of them out.",
+                "train --schedule warm | Invalid value for option '--schedule': 'warm' is not one"
+                        + " of constant, step, cosine, one-cycle.",
+                "train --model vgg | Invalid value for option '--model': 'vgg' is not one of"
+                        + " lenet5, lenet5-1998.",
+                "summary --model vgg | Invalid value for option '--model': 'vgg' is not one of"
+                        + " lenet5, lenet5-1998.",
+                "eval | Missing required option: '--weights=FILE'",
+                "eval --weights x --threads 0 | --threads must be from 1 to 1024, not 0.",
+            })
+    void aBadOptionIsOneSentenceAndAHint(String arguments, String sentence) {
+        Outcome outcome = Program.run(arguments.split(" "));
+        String command = arguments.substring(0, arguments.concat(" ").indexOf(' '));
+        assertThat(outcome.err().lines())
+                .containsExactly(sentence, "Try 'lanewise " + command + " --help'.");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void aMisspeltOptionIsCorrected() {
+        Outcome outcome = Program.run("train", "--epoch=3");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("'--epoch=3'", "--epochs");
+    }
+
+    @Test
+    void aMisspeltCommandIsCorrected() {
+        Outcome outcome = Program.run("trian");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("'trian'", "Did you mean: lanewise train?");
+    }
+
+    @Test
+    void withoutACommandItAsksForOne() {
+        Outcome outcome = Program.run();
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .isEqualToNormalizingNewlines(
+                        "Name a command: train, eval or summary.\nTry 'lanewise --help'.\n");
+    }
+
+    @Test
+    void twoOutputsNeedTwoFiles(@TempDir Path folder) {
+        Path file = folder.resolve("x");
+        Outcome outcome =
+                Program.run(
+                        "train",
+                        "--metrics",
+                        file.toString(),
+                        "--out",
+                        folder.resolve(".").resolve("x").toString());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("--metrics and --out name the same file; name two.");
+        assertThat(file).doesNotExist();
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.lanewise.mnist.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lanewise.mnist.report.ProgressLine.Extent;
+import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.Score;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final EpochResult FIRST =
+            new EpochResult(
+                    1, new Score(0.25, 0.9251), new Score(0.125, 0.96), 12_345.6, 2.04, 0.1);
+    private static final String FIRST_LINE =
+            "epoch 1/2  train loss 0.2500, 92.51 %  test loss 0.1250, 96.00 %  12,346 images/s "
+                    + " 2.0 s";
+
+    private final StringWriter text = new StringWriter();
+    private long now;
+
+    private ProgressLine line(boolean live) {
+        return new ProgressLine(new PrintWriter(text), live, new Extent(2, 1000), () -> now);
+    }
+
+    @Test
+    void isOnePlainLinePerEpochWhereThereIsNoTerminal() {
+        ProgressLine line = line(false);
+        now = SECOND;
+        line.step(1, 500, 400);
+        line.epoch(FIRST);
+        assertThat(text.toString()).isEqualTo(FIRST_LINE + System.lineSeparator());
+    }
+
+    @Test
+    void movesInPlaceOnATerminal() {
+        ProgressLine line = line(true);
+        now = SECOND;
+        line.step(1, 500, 400);
+        assertThat(drawings())
+                .containsExactly(
+                        "",
+                        "epoch 1/2  [==========          ]  50 %  500 images/s  loss 0.8000  0:03"
+                                + " left");
+        now = 2 * SECOND;
+        line.epoch(FIRST);
+        assertThat(drawings().getLast()).isEqualTo(FIRST_LINE + System.lineSeparator());
+        now = 3 * SECOND;
+        line.step(2, 100, 10);
+        // 1,100 of 2,000 images took 3 s.
+        assertThat(drawings().getLast())
+                .isEqualTo(
+                        "epoch 2/2  [==                  ]  10 %  100 images/s  loss 0.1000  0:02"
+                                + " left");
+    }
+
+    @Test
+    void isRedrawnAtMostTenTimesASecond() {
+        ProgressLine line = line(true);
+        for (int millisecond = 1; millisecond <= 1000; millisecond++) {
+            now = millisecond * (SECOND / 1000);
+            line.step(1, millisecond, 1);
+        }
+        assertThat(drawings()).hasSize(1 + 10);
+    }
+
+    @Test
+    void leavesNothingOfALongerLine() {
+        ProgressLine line = line(true);
+        now = SECOND / 2;
+        line.step(1, 1, 123_456_789);
+        now = SECOND;
+        line.step(1, 1000, 1);
+        List<String> drawings = drawings();
+        assertThat(drawings.get(2)).hasSize(drawings.get(1).length()).endsWith(" left     ");
+    }
+
+    private List<String> drawings() {
+        return List.of(text.toString().split("\r", -1));
+    }
+}

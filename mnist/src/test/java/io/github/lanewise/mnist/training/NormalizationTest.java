@@ -1,0 +1,28 @@
+package io.github.lanewise.mnist.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lanewise.models.Models;
+import org.junit.jupiter.api.Test;
+
+class NormalizationTest {
+    private static double apply(Normalization normalization, int pixel) {
+        return pixel * normalization.scale() + normalization.shift();
+    }
+
+    @Test
+    void standardHasMean0AndDeviation1OverMnist() {
+        Normalization standard = Normalization.of(Models.LENET5);
+        // MNIST's mean pixel is 0.1307 · 255 = 33.3; one deviation more is 0.4388 · 255 = 111.9.
+        assertThat(33.3285 * standard.scale() + standard.shift()).isCloseTo(0, within(1e-6));
+        assertThat(111.894 * standard.scale() + standard.shift()).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void of1998GoesFromMinusATenthTo1175() {
+        Normalization of1998 = Normalization.of(Models.LENET5_1998);
+        assertThat(apply(of1998, 0)).isCloseTo(-0.1, within(1e-6));
+        assertThat(apply(of1998, 255)).isCloseTo(1.175, within(1e-6));
+    }
+}

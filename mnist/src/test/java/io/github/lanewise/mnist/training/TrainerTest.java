@@ -1,0 +1,112 @@
+package io.github.lanewise.mnist.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.lanewise.engine.network.Evaluation;
+import io.github.lanewise.engine.network.Inference;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.tensor.Workspace;
+import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.data.DrawnDigits;
+import io.github.lanewise.mnist.training.OptimizerOptions.SgdOptions;
+import io.github.lanewise.models.Model;
+import io.github.lanewise.models.Models;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    private static final Model MODEL = Models.LENET5;
+    private static final DataSet DIGITS = DrawnDigits.generate(3, 100, 33, 1);
+
+    /** 4 steps per epoch: 30, 30, 30 and 10 images. */
+    private static final TrainingOptions OPTIONS =
+            new TrainingOptions(
+                    MODEL,
+                    2,
+                    30,
+                    1,
+                    2,
+                    new UpdateOptions(
+                            new SgdOptions(0.9, false, 0),
+                            Schedule.COSINE,
+                            0.01,
+                            OptionalDouble.empty()));
+
+    private record Step(int epoch, long images, double lossSum) {}
+
+    private static final class Recorder implements TrainingListener {
+        private final List<Step> steps = new ArrayList<>();
+        private final List<EpochResult> epochs = new ArrayList<>();
+
+        @Override
+        public void step(int epoch, long images, double lossSum) {
+            steps.add(new Step(epoch, images, lossSum));
+        }
+
+        @Override
+        public void epoch(EpochResult result) {
+            epochs.add(result);
+        }
+    }
+
+    @Test
+    void seesEveryImageInEveryEpochAndAddsUpTheLoss() {
+        Recorder recorder = new Recorder();
+        List<EpochResult> results = train(recorder).results();
+        assertThat(recorder.epochs).isEqualTo(results);
+        assertThat(recorder.steps.stream().map(Step::images))
+                .containsExactly(30L, 60L, 90L, 100L, 30L, 60L, 90L, 100L);
+        assertThat(recorder.steps.stream().map(Step::epoch))
+                .containsExactly(1, 1, 1, 1, 2, 2, 2, 2);
+        assertThat(results.getFirst().training().loss())
+                .isEqualTo(recorder.steps.get(3).lossSum() / 100);
+        // Untrained, ten classes are equally probable.
+        assertThat(recorder.steps.getFirst().lossSum() / 30)
+                .isCloseTo(StrictMath.log(10), within(1.5));
+        assertThat(results.getLast().training().loss())
+                .isLessThan(results.getFirst().training().loss());
+    }
+
+    @Test
+    void followsTheScheduleOverTheWholeRun() {
+        List<EpochResult> results = train(new Recorder()).results();
+        assertThat(results.get(0).learningRate())
+                .isEqualTo(Schedule.COSINE.at(0.01).at(3, 8))
+                .isGreaterThan(0.005);
+        assertThat(results.get(1).learningRate()).isEqualTo(Schedule.COSINE.at(0.01).at(7, 8));
+    }
+
+    @Test
+    void testsTheNetworkAsItIsAfterTheEpoch() {
+        Run run = train(new Recorder());
+        assertThat(run.results().getLast().test())
+                .isEqualTo(new Score(run.after().loss(), run.after().accuracy()));
+    }
+
+    @Test
+    void frees() {
+        long before = Workspace.totalLiveBytes();
+        train(new Recorder());
+        assertThat(Workspace.totalLiveBytes()).isEqualTo(before);
+    }
+
+    private record Run(List<EpochResult> results, Evaluation after) {}
+
+    private static Run train(Recorder recorder) {
+        try (Network network = MODEL.build(1);
+                Trainer trainer = new Trainer(OPTIONS, network)) {
+            List<EpochResult> results = trainer.run(DIGITS, recorder);
+            try (Workers workers = new Workers(1);
+                    Inference inference = new Inference(network, workers)) {
+                return new Run(
+                        results,
+                        inference.evaluate(
+                                Trainer.samples(DIGITS.test(), Normalization.of(MODEL))));
+            }
+        }
+    }
+}
