@@ -12,8 +12,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.lang.foreign.MemorySegment;
+
 import org.junit.jupiter.api.Test;
+
+import java.lang.foreign.MemorySegment;
 
 /** Who may use what within the engine. */
 final class ArchitectureTest {

@@ -1,5 +1,6 @@
 package io.github.lanewise.engine.kernel;
 
+import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /**
@@ -9,30 +10,49 @@ import java.util.function.IntBinaryOperator;
  */
 public final class Columns {
     private final int width;
+    private final int firstStep;
     private final int[] taps;
     private final int[] input;
     private final int[] output;
     private final long outputRow;
 
-    /**
-     * Creates it from its parts, which are kept, not copied.
-     *
-     * @param width columns per group: 2, or 1 where a row has a single column
-     * @param taps offset of step t from the first vector of a group, one per step
-     * @param input offset of the first vector of each group at a tap of 0
-     * @param output offset of the first result of each group in row 0
-     * @param outputRow offset from one row of results to the next
-     */
-    private Columns(int width, int[] taps, int[] input, int[] output, long outputRow) {
+    private Columns(
+            int width, int firstStep, int[] taps, int[] input, int[] output, long outputRow) {
         this.width = width;
+        this.firstStep = firstStep;
         this.taps = taps;
         this.input = input;
         this.output = output;
         this.outputRow = outputRow;
     }
 
+    /**
+     * Returns columns in groups that are listed one by one.
+     *
+     * @param width columns per group: 2, or 1
+     * @param firstStep step of the matrix that meets the first tap
+     * @param taps byte offset of each step from the first vector of a group
+     * @param input byte offset of the first vector of each group at a tap of 0
+     * @param output byte offset of the first result of each group in row 0
+     * @param outputRow bytes from one row of results to the next
+     */
+    public static Columns ofGroups(
+            int width, int firstStep, int[] taps, int[] input, int[] output, long outputRow) {
+        int groups = input.length;
+        boolean even = width == 1 || groups % 2 == 0;
+        int[] from = even ? input : Arrays.copyOf(input, groups + 1);
+        int[] to = even ? output : Arrays.copyOf(output, groups + 1);
+        from[from.length - 1] = input[groups - 1];
+        to[to.length - 1] = output[groups - 1];
+        return new Columns(width, firstStep, taps, from, to, outputRow);
+    }
+
     int width() {
         return width;
+    }
+
+    int firstStep() {
+        return firstStep;
     }
 
     int[] taps() {
@@ -61,17 +81,15 @@ public final class Columns {
     public static Columns of(int[] taps, Grid grid) {
         int width = groupWidth(grid.columns());
         int perRow = (grid.columns() + width - 1) / width;
-        int groups = grid.rows() * perRow;
-        int[] from = new int[width == 1 ? groups : groups + groups % 2];
+        int[] from = new int[grid.rows() * perRow];
         int[] to = new int[from.length];
-        for (int j = 0; j < from.length; j++) {
-            int group = Math.min(j, groups - 1);
+        for (int group = 0; group < from.length; group++) {
             int row = group / perRow;
             int column = Math.min(group % perRow * width, grid.columns() - width);
-            from[j] = grid.input().applyAsInt(row, column);
-            to[j] = grid.output().applyAsInt(row, column);
+            from[group] = grid.input().applyAsInt(row, column);
+            to[group] = grid.output().applyAsInt(row, column);
         }
-        return new Columns(width, taps, from, to, grid.outputRow());
+        return ofGroups(width, 0, taps, from, to, grid.outputRow());
     }
 
     /** Returns the columns per group for rows of that many columns: 2, or 1 for a single one. */

@@ -5,9 +5,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Lane-wise dot products of 3 rows and 5 taps, 15 accumulators in registers; see {@link LaneDot}.
- */
+/** Lane-wise dot products of 3 rows and 5 taps, 15 accumulators in registers; see {@link LaneDot}. */
 final class LaneDot3x5 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;

@@ -5,9 +5,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Lane-wise dot products of 4 rows and 3 taps, 12 accumulators in registers; see {@link LaneDot}.
- */
+/** Lane-wise dot products of 4 rows and 3 taps, 12 accumulators in registers; see {@link LaneDot}. */
 final class LaneDot4x3 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;

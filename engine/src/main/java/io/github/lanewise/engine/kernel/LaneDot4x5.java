@@ -5,9 +5,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Lane-wise dot products of 4 rows and 5 taps, 20 accumulators in registers; see {@link LaneDot}.
- */
+/** Lane-wise dot products of 4 rows and 5 taps, 20 accumulators in registers; see {@link LaneDot}. */
 final class LaneDot4x5 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;

@@ -5,9 +5,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The outer product of 1 row and 2 columns, 2 accumulators in registers; see {@link OuterProduct}.
- */
+/** The outer product of 1 row and 2 columns, 2 accumulators in registers; see {@link OuterProduct}. */
 final class OuterProduct1x2 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
@@ -25,7 +23,7 @@ final class OuterProduct1x2 {
             RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {
         float[] a = block.values();
         float[] start = block.start();
-        int a0 = block.offset();
+        int a0 = block.offset() + columns.firstStep() * 1;
         int row = block.row();
         long yRow = columns.outputRow();
         long first = row * yRow;

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class PackedRows {
     private static final List<Height> WIDE =
-            List.of(new Height(6, 6), new Height(4, 4.4), new Height(1, 2.5));
+            List.of(new Height(6, 7.2), new Height(4, 4), new Height(1, 2.5));
     private static final List<Height> SINGLE =
             List.of(new Height(12, 12), new Height(4, 6), new Height(1, 4));
 

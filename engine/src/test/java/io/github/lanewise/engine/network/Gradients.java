@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.reference.Values;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,7 +58,10 @@ final class Gradients {
      * gradient.
      */
     static void assertClose(
-            Map<String, double[]> actual, Map<String, double[]> expected, double error) {
+            String what,
+            Map<String, double[]> actual,
+            Map<String, double[]> expected,
+            double error) {
         assertThat(actual.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
         double all = 0;
         for (double[] gradient : expected.values()) {
@@ -73,7 +77,7 @@ final class Gradients {
             double distance = Math.sqrt(Values.dot(difference, difference));
             double norm = Math.sqrt(Values.dot(entry.getValue(), entry.getValue()));
             assertThat(distance)
-                    .as("distance from the gradient of %s, whose norm is %s", entry.getKey(), norm)
+                    .as("%s: distance from the gradient of %s", what, entry.getKey())
                     .isLessThanOrEqualTo(error * norm + floor);
         }
     }

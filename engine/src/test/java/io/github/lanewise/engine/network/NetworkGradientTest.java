@@ -1,6 +1,7 @@
 package io.github.lanewise.engine.network;
 
 import static io.github.lanewise.engine.reference.Values.widen;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,15 +17,18 @@ import io.github.lanewise.engine.reference.ReferenceLoss;
 import io.github.lanewise.engine.reference.Tolerance;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** Loss and gradients of whole networks against the reference. */
 final class NetworkGradientTest {
@@ -81,7 +85,8 @@ final class NetworkGradientTest {
         Samples samples = Samples.of(x, labels, network.input());
         ReferenceNetwork reference = new ReferenceNetwork(network);
         Map<String, double[]> gradients = Gradients.of(network, samples, threads);
-        Gradients.assertClose(gradients, reference.gradients(widen(x), labels), RELATIVE_ERROR);
+        Gradients.assertClose(
+                "network", gradients, reference.gradients(widen(x), labels), RELATIVE_ERROR);
         checkInference(network, reference, samples, x);
     }
 

@@ -1,6 +1,7 @@
 package io.github.lanewise.engine.network;
 
 import static io.github.lanewise.engine.reference.Values.widen;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -18,13 +19,16 @@ import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 
 final class TrainingTest {
     private static final Shape INPUT = Shape.of(1, 8, 8);
@@ -90,6 +94,7 @@ final class TrainingTest {
             Map<String, double[]> gradients =
                     Gradients.of(network, Samples.of(x, labels, INPUT), 2);
             Gradients.assertClose(
+                    "network",
                     gradients,
                     new ReferenceNetwork(network).gradients(widen(x), labels),
                     RELATIVE_ERROR);

@@ -1,6 +1,7 @@
 package io.github.lanewise.engine.reference;
 
 import io.github.lanewise.engine.reference.Windows.Tap;
+
 import java.util.List;
 
 /**

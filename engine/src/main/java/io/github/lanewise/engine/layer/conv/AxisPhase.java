@@ -1,7 +1,5 @@
 package io.github.lanewise.engine.layer.conv;
 
-import io.github.lanewise.engine.tensor.Halo;
-
 /**
  * One phase of the backward pass along one axis. With stride s the padded positions {@code a, a +
  * s, a + 2s, …} meet only the taps {@code a, a + s, …}; among themselves they are a convolution of
@@ -47,16 +45,6 @@ record AxisPhase(int phase, int stride, int taps, int firstStep, int count, int 
         return taps == 0 ? 0 : firstStep - (taps - 1);
     }
 
-    /** Returns the zeros needed before the output gradients. */
-    int zerosBefore() {
-        return count == 0 ? 0 : Math.max(0, -firstGradient());
-    }
-
-    /** Returns the zeros needed after {@code outputs} output gradients. */
-    int zerosAfter(int outputs) {
-        return count == 0 || taps == 0 ? 0 : Math.max(0, firstStep + count - outputs);
-    }
-
     /** Returns all phases of an axis. */
     static AxisPhase[] all(int stride, int filter, int padding, int extent) {
         AxisPhase[] phases = new AxisPhase[stride];
@@ -64,22 +52,5 @@ record AxisPhase(int phase, int stride, int taps, int firstStep, int count, int 
             phases[a] = of(a, stride, filter, padding, extent);
         }
         return phases;
-    }
-
-    /** Returns the halo that the output gradients need for all phases of both axes. */
-    static Halo halo(AxisPhase[] rows, AxisPhase[] columns, int outputRows, int outputColumns) {
-        Halo halo = Halo.NONE;
-        for (AxisPhase row : rows) {
-            for (AxisPhase column : columns) {
-                halo =
-                        halo.max(
-                                new Halo(
-                                        row.zerosBefore(),
-                                        row.zerosAfter(outputRows),
-                                        column.zerosBefore(),
-                                        column.zerosAfter(outputColumns)));
-            }
-        }
-        return halo;
     }
 }

@@ -7,7 +7,6 @@ import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.tensor.Halo;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -20,39 +19,32 @@ final class DirectConvolution implements LayerPlan {
     private final FilterOrder order;
     private final Parameter weight;
     private final List<Parameter> bias;
-    private final AxisPhase[] rowPhases;
-    private final AxisPhase[] columnPhases;
     private final PackedRows forward;
     private final int[] forwardSteps;
 
-    /** One matrix per pair of phases, row phase after row phase. */
-    private final PackedRows[] backward;
-
-    private final int[][] backwardSteps;
+    /** One per pair of phases, row phase after row phase. */
+    private final BackwardPhase[] backward;
 
     DirectConvolution(ConvGeometry g, boolean flipped, List<Parameter> parameters) {
         this.g = g;
         this.order = new FilterOrder(g, flipped);
         this.weight = parameters.getFirst();
         this.bias = parameters.subList(1, parameters.size());
+        forwardSteps = order.forwardSteps();
+        forward =
+                new PackedRows(
+                        g.output().channels(),
+                        g.taps(),
+                        Columns.groupWidth(g.output().width()));
         int top = g.padding().top();
         int left = g.padding().left();
-        rowPhases = AxisPhase.all(g.strideHeight(), g.r(), top, g.input().height());
-        columnPhases = AxisPhase.all(g.strideWidth(), g.s(), left, g.input().width());
-        forwardSteps = order.forwardSteps();
-        int outputChannels = g.output().channels();
-        forward = new PackedRows(outputChannels, g.taps(), Columns.groupWidth(g.output().width()));
-        backward = new PackedRows[rowPhases.length * columnPhases.length];
-        backwardSteps = new int[backward.length][];
+        AxisPhase[] rows = AxisPhase.all(g.strideHeight(), g.r(), top, g.input().height());
+        AxisPhase[] columns = AxisPhase.all(g.strideWidth(), g.s(), left, g.input().width());
+        backward = new BackwardPhase[rows.length * columns.length];
         for (int i = 0; i < backward.length; i++) {
-            AxisPhase row = rowPhases[i / columnPhases.length];
-            AxisPhase column = columnPhases[i % columnPhases.length];
-            backwardSteps[i] = order.backwardSteps(row, column);
-            backward[i] =
-                    new PackedRows(
-                            g.input().channels(),
-                            backwardSteps[i].length,
-                            Columns.groupWidth(column.count()));
+            AxisPhase row = rows[i / columns.length];
+            AxisPhase column = columns[i % columns.length];
+            backward[i] = new BackwardPhase(g, order, row, column);
         }
     }
 
@@ -63,7 +55,11 @@ final class DirectConvolution implements LayerPlan {
 
     @Override
     public Halo gradientHalo() {
-        return AxisPhase.halo(rowPhases, columnPhases, g.output().height(), g.output().width());
+        Halo halo = Halo.NONE;
+        for (BackwardPhase phase : backward) {
+            halo = halo.max(phase.halo());
+        }
+        return halo;
     }
 
     @Override
@@ -81,10 +77,7 @@ final class DirectConvolution implements LayerPlan {
                 forward.startFrom(b.value());
             }
         } else if (forTraining) {
-            PackedRows rows = backward[task - 1];
-            for (int block = 0; block < rows.blocks(); block++) {
-                rows.pack(block, weight.value(), 0, (long) g.r() * g.s(), backwardSteps[task - 1]);
-            }
+            backward[task - 1].pack(weight.value());
         }
     }
 
@@ -105,16 +98,8 @@ final class DirectConvolution implements LayerPlan {
         return forward;
     }
 
-    PackedRows backwardRows(int rowPhase, int columnPhase) {
-        return backward[rowPhase * columnPhases.length + columnPhase];
-    }
-
-    AxisPhase[] rowPhases() {
-        return rowPhases;
-    }
-
-    AxisPhase[] columnPhases() {
-        return columnPhases;
+    BackwardPhase[] backwardPhases() {
+        return backward;
     }
 
     long weightOffset() {
@@ -123,9 +108,5 @@ final class DirectConvolution implements LayerPlan {
 
     List<Parameter> bias() {
         return bias;
-    }
-
-    MemorySegment weights() {
-        return weight.value();
     }
 }

@@ -35,17 +35,18 @@ final class FilterOrder {
     }
 
     /**
-     * Returns for each step (k, tap row, tap column) of a phase of the backward pass the index in
-     * the weights of channel 0. Taps go from the last to the first, as gradients of outputs before
-     * a position meet later taps.
+     * Returns for each step (tap row, k, tap column) of a phase of the backward pass, with the tap
+     * columns of one class, the index in the weights of channel 0. Taps go from the last to the
+     * first, as gradients of outputs before a position meet later taps.
      */
-    int[] backwardSteps(AxisPhase row, AxisPhase column) {
-        int[] steps = new int[g.output().channels() * row.taps() * column.taps()];
+    int[] backwardSteps(AxisPhase row, AxisPhase column, TapClass columns) {
+        int[] steps = new int[row.taps() * g.output().channels() * columns.taps()];
         int t = 0;
-        for (int k = 0; k < g.output().channels(); k++) {
-            for (int i = row.taps() - 1; i >= 0; i--) {
-                for (int j = column.taps() - 1; j >= 0; j--) {
-                    steps[t++] = k * g.taps() + weight(0, row.tap(i), column.tap(j));
+        for (int i = row.taps() - 1; i >= 0; i--) {
+            for (int k = 0; k < g.output().channels(); k++) {
+                for (int j = columns.from(); j < columns.to(); j++) {
+                    int s = column.tap(column.taps() - 1 - j);
+                    steps[t++] = k * g.taps() + weight(0, row.tap(i), s);
                 }
             }
         }
@@ -92,16 +93,15 @@ final class FilterOrder {
         return taps;
     }
 
-    /** Returns the byte offsets of the steps of a phase from the first gradient of a position. */
-    int[] backwardTaps(AxisPhase row, AxisPhase column, long planeStride, long rowStride) {
-        int[] taps = new int[g.output().channels() * row.taps() * column.taps()];
+    /** Returns the byte offsets of the steps of two classes from the first gradient of a position. */
+    int[] backwardTaps(TapClass rows, TapClass columns, long planeStride, long rowStride) {
+        int[] taps = new int[rows.taps() * g.output().channels() * columns.taps()];
         int t = 0;
-        for (int k = 0; k < g.output().channels(); k++) {
-            for (int i = 0; i < row.taps(); i++) {
-                for (int j = 0; j < column.taps(); j++) {
-                    taps[t++] =
-                            Math.toIntExact(
-                                    k * planeStride + i * rowStride + (long) j * Lanes.BYTES);
+        for (int i = 0; i < rows.taps(); i++) {
+            for (int k = 0; k < g.output().channels(); k++) {
+                for (int j = 0; j < columns.taps(); j++) {
+                    long offset = k * planeStride + i * rowStride + (long) j * Lanes.BYTES;
+                    taps[t++] = Math.toIntExact(offset);
                 }
             }
         }

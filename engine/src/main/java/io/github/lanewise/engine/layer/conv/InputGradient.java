@@ -9,20 +9,23 @@ import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Backward data: {@code dx[c][h][w] = Σ_k,r,s w[k][c][r][s] · dy[k][p][q]} over the outputs with
- * {@code p·strideH + r - top = h} and likewise for columns; one product per pair of phases. With a
- * column stride the phases of a row are computed side by side and then interleaved.
+ * Backward data: {@code dx[c][h][w] = Σ_k,r,s w[k][c][r][s] · dy[k][p][q]} over the outputs with {@code
+ * p·strideH + r - top = h} and likewise for columns; one product per pair of phases and of classes of
+ * positions that meet the same taps. With a column stride the phases of a row are computed side by
+ * side and then interleaved.
  */
 final class InputGradient {
     private static final int V = Lanes.BYTES;
 
     private final DirectConvolution plan;
     private final MemorySegment dy;
+    private final Layout dyLayout;
     private final Tensor dx;
-    private final boolean split;
+    private final int columnPhases;
     private final Layout target;
     private final MemorySegment memory;
     private final List<OuterProduct> products = new ArrayList<>();
@@ -30,45 +33,72 @@ final class InputGradient {
     InputGradient(DirectConvolution plan, Tensor dy, Tensor dx, Workspace workspace) {
         this.plan = plan;
         this.dy = dy.segment();
+        this.dyLayout = dy.layout();
         this.dx = dx;
-        split = plan.columnPhases().length > 1;
+        columnPhases = plan.geometry().strideWidth();
+        boolean split = columnPhases > 1;
         target = split ? Layout.packed(dx.shape()) : dx.layout();
         memory = split ? workspace.tensor(target).segment() : dx.segment();
-        for (int a = 0; a < plan.rowPhases().length; a++) {
-            int before = 0;
-            for (int b = 0; b < plan.columnPhases().length; b++) {
-                AxisPhase row = plan.rowPhases()[a];
-                AxisPhase column = plan.columnPhases()[b];
-                if (row.count() > 0 && column.count() > 0) {
-                    Columns columns = columns(row, column, before, dy.layout());
-                    products.add(new OuterProduct(plan.backwardRows(a, b), columns));
-                }
-                before += column.count();
+        int before = 0;
+        for (int i = 0; i < plan.backwardPhases().length; i++) {
+            BackwardPhase phase = plan.backwardPhases()[i];
+            before = i % columnPhases == 0 ? 0 : before;
+            if (phase.hasPositions()) {
+                addProducts(phase, split ? before : phase.column().position(0));
+            }
+            before += phase.column().count();
+        }
+    }
+
+    private void addProducts(BackwardPhase phase, int firstColumn) {
+        for (int i = 0; i < phase.columnClasses().size(); i++) {
+            TapClass columns = phase.columnClasses().get(i);
+            for (TapClass rows : phase.rowClasses()) {
+                Columns positions = positions(phase, rows, columns, firstColumn);
+                products.add(new OuterProduct(phase.matrix(i), positions));
             }
         }
     }
 
-    // dx (C, positions) = w (C, K·taps) × dy (K·taps, positions)
-    private Columns columns(AxisPhase row, AxisPhase column, int before, Layout from) {
-        int first = row.firstGradient();
-        int left = column.firstGradient();
-        boolean empty = row.taps() == 0 || column.taps() == 0;
-        int start = split ? before : column.position(0);
-        return Columns.of(
-                plan.order().backwardTaps(row, column, from.planeStride(), from.rowStride()),
-                new Columns.Grid(
-                        row.count(),
-                        column.count(),
-                        (i, j) -> empty ? 0 : Math.toIntExact(from.offset(0, first + i, left + j)),
-                        (i, j) -> Math.toIntExact(target.offset(0, row.position(i), start + j)),
-                        target.planeStride()));
+    // dx (C, positions) = w (C, tap rows·K·tap columns) × dy (tap rows·K·tap columns, positions)
+    private Columns positions(
+            BackwardPhase phase, TapClass rows, TapClass columns, int firstColumn) {
+        int rowsPerStart = Columns.groupWidth(phase.row().count());
+        int groups = rows.starts().size() * columns.starts().size() * rowsPerStart;
+        int[] from = new int[groups];
+        int[] to = new int[groups];
+        int group = 0;
+        for (int row : rows.starts()) {
+            for (int column : columns.starts()) {
+                for (int i = row; i < row + rowsPerStart; i++, group++) {
+                    int p = rows.firstGradient(phase.row(), i);
+                    int q = columns.firstGradient(phase.column(), column);
+                    int h = phase.row().position(i);
+                    from[group] = Math.toIntExact(dyLayout.offset(0, p, q));
+                    to[group] = Math.toIntExact(target.offset(0, h, firstColumn + column));
+                }
+            }
+        }
+        boolean empty = rows.taps() == 0 || columns.taps() == 0;
+        if (empty) {
+            Arrays.fill(from, 0);
+        }
+        return Columns.ofGroups(
+                Columns.groupWidth(phase.column().count()),
+                phase.firstStep(rows, columns),
+                plan.order()
+                        .backwardTaps(
+                                rows, columns, dyLayout.planeStride(), dyLayout.rowStride()),
+                from,
+                to,
+                target.planeStride());
     }
 
     void compute() {
         for (int i = 0; i < products.size(); i++) {
             products.get(i).run(dy, memory);
         }
-        if (split) {
+        if (columnPhases > 1) {
             interleave();
         }
     }
@@ -77,7 +107,8 @@ final class InputGradient {
         for (int c = 0; c < dx.shape().channels(); c++) {
             for (int h = 0; h < dx.shape().height(); h++) {
                 int before = 0;
-                for (AxisPhase column : plan.columnPhases()) {
+                for (int b = 0; b < columnPhases; b++) {
+                    AxisPhase column = plan.backwardPhases()[b].column();
                     if (column.count() > 0) {
                         Elementwise.copy(
                                 memory,
