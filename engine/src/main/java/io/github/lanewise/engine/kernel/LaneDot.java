@@ -24,7 +24,7 @@ public final class LaneDot {
                     : List.of(new Height(4, 4), new Height(1, 2));
     private static final int MAX_HEIGHT = 6;
 
-    /** Bytes of packed rows: they leave room for x in a first-level cache. */
+    /** Bytes of packed rows to aim at: they leave room for x in a first-level cache. */
     private static final int PANEL_BYTES = 24 << 10;
 
     private final TapTiles tiles;
@@ -48,7 +48,9 @@ public final class LaneDot {
 
     /** Returns the floats of scratch memory that one worker needs. */
     public long scratchFloats() {
-        return (long) Lanes.COUNT * 2 * paddedVectors + paddedVectors + PANEL_BYTES / Float.BYTES;
+        return (long) Lanes.COUNT * 2 * paddedVectors
+                + paddedVectors
+                + 2 * PANEL_BYTES / Float.BYTES;
     }
 
     /**
@@ -83,7 +85,7 @@ public final class LaneDot {
             this.dPixels = dPixels;
             this.dRow = dRow;
             SegmentAllocator allocator = SegmentAllocator.slicingAllocator(scratch);
-            panel = allocator.allocate(PANEL_BYTES);
+            panel = allocator.allocate(2L * PANEL_BYTES);
             sums = allocator.allocate((long) paddedVectors * Lanes.BYTES);
             later = allocator.allocate((long) paddedVectors * Lanes.BYTES);
             totals = allocator.allocate(4L * paddedVectors);
@@ -124,7 +126,7 @@ public final class LaneDot {
 
         private void sum(int index, Part part, MemorySegment d, MemorySegment x) {
             int rows = part.rows();
-            int chunk = PANEL_BYTES / (rows * Lanes.BYTES);
+            int chunk = chunk(rows);
             for (int from = 0; from < dPixels.length; from += chunk) {
                 int to = Math.min(dPixels.length, from + chunk);
                 long row = part.first() * dRow;
@@ -136,6 +138,13 @@ public final class LaneDot {
                     Elementwise.add(later, 0, sums, 0, rows * tiles.taps() * Lanes.COUNT);
                 }
             }
+        }
+
+        /** Returns the pixels of a call: a panelful, give or take, so that no call has few. */
+        private int chunk(int rows) {
+            int pixels = dPixels.length;
+            int calls = Math.max(1, Math.round((float) pixels * rows * Lanes.BYTES / PANEL_BYTES));
+            return Math.ceilDiv(pixels, calls);
         }
 
         private void multiply(

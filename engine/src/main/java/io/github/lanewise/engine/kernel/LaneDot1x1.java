@@ -24,9 +24,9 @@ final class LaneDot1x1 {
             MemorySegment out = sums.asSlice((long) i * V, V);
             FloatVector zero = FloatVector.zero(S);
             FloatVector s00 = zero;
-            for (int j = from; j < to; j++) {
-                MemorySegment g = d.asSlice((long) (j - from) * V, V);
-                MemorySegment w = window.asSlice(pixels[j], V);
+            for (int j = 0; j < to - from; j++) {
+                MemorySegment g = d.asSlice((long) j * V, V);
+                MemorySegment w = window.asSlice(pixels[from + j], V);
                 FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
                 FloatVector u = FloatVector.fromMemorySegment(S, g, 0, ORDER);
                 s00 = u.fma(w0, s00);

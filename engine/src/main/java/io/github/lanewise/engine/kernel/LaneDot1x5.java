@@ -28,9 +28,9 @@ final class LaneDot1x5 {
             FloatVector s02 = zero;
             FloatVector s03 = zero;
             FloatVector s04 = zero;
-            for (int j = from; j < to; j++) {
-                MemorySegment g = d.asSlice((long) (j - from) * V, V);
-                MemorySegment w = window.asSlice(pixels[j], 5L * V);
+            for (int j = 0; j < to - from; j++) {
+                MemorySegment g = d.asSlice((long) j * V, V);
+                MemorySegment w = window.asSlice(pixels[from + j], 5L * V);
                 FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
                 FloatVector w1 = FloatVector.fromMemorySegment(S, w, V, ORDER);
                 FloatVector w2 = FloatVector.fromMemorySegment(S, w, 2L * V, ORDER);

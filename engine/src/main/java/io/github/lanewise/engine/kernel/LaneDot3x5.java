@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Lane-wise dot products of 3 rows and 5 taps, 15 accumulators in registers; see {@link LaneDot}. */
+/**
+ * Lane-wise dot products of 3 rows and 5 taps, 15 accumulators in registers; see {@link LaneDot}.
+ */
 final class LaneDot3x5 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
@@ -38,9 +40,9 @@ final class LaneDot3x5 {
             FloatVector s22 = zero;
             FloatVector s23 = zero;
             FloatVector s24 = zero;
-            for (int j = from; j < to; j++) {
-                MemorySegment g = d.asSlice((long) (j - from) * 3 * V, 3L * V);
-                MemorySegment w = window.asSlice(pixels[j], 5L * V);
+            for (int j = 0; j < to - from; j++) {
+                MemorySegment g = d.asSlice((long) j * 3 * V, 3L * V);
+                MemorySegment w = window.asSlice(pixels[from + j], 5L * V);
                 FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
                 FloatVector w1 = FloatVector.fromMemorySegment(S, w, V, ORDER);
                 FloatVector w2 = FloatVector.fromMemorySegment(S, w, 2L * V, ORDER);

@@ -27,9 +27,9 @@ final class LaneDot4x1 {
             FloatVector s10 = zero;
             FloatVector s20 = zero;
             FloatVector s30 = zero;
-            for (int j = from; j < to; j++) {
-                MemorySegment g = d.asSlice((long) (j - from) * 4 * V, 4L * V);
-                MemorySegment w = window.asSlice(pixels[j], V);
+            for (int j = 0; j < to - from; j++) {
+                MemorySegment g = d.asSlice((long) j * 4 * V, 4L * V);
+                MemorySegment w = window.asSlice(pixels[from + j], V);
                 FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
                 FloatVector u = FloatVector.fromMemorySegment(S, g, 0, ORDER);
                 s00 = u.fma(w0, s00);

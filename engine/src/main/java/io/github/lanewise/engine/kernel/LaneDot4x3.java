@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Lane-wise dot products of 4 rows and 3 taps, 12 accumulators in registers; see {@link LaneDot}. */
+/**
+ * Lane-wise dot products of 4 rows and 3 taps, 12 accumulators in registers; see {@link LaneDot}.
+ */
 final class LaneDot4x3 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
@@ -35,9 +37,9 @@ final class LaneDot4x3 {
             FloatVector s30 = zero;
             FloatVector s31 = zero;
             FloatVector s32 = zero;
-            for (int j = from; j < to; j++) {
-                MemorySegment g = d.asSlice((long) (j - from) * 4 * V, 4L * V);
-                MemorySegment w = window.asSlice(pixels[j], 3L * V);
+            for (int j = 0; j < to - from; j++) {
+                MemorySegment g = d.asSlice((long) j * 4 * V, 4L * V);
+                MemorySegment w = window.asSlice(pixels[from + j], 3L * V);
                 FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
                 FloatVector w1 = FloatVector.fromMemorySegment(S, w, V, ORDER);
                 FloatVector w2 = FloatVector.fromMemorySegment(S, w, 2L * V, ORDER);

@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Lane-wise dot products of 4 rows and 5 taps, 20 accumulators in registers; see {@link LaneDot}. */
+/**
+ * Lane-wise dot products of 4 rows and 5 taps, 20 accumulators in registers; see {@link LaneDot}.
+ */
 final class LaneDot4x5 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
@@ -43,9 +45,9 @@ final class LaneDot4x5 {
             FloatVector s32 = zero;
             FloatVector s33 = zero;
             FloatVector s34 = zero;
-            for (int j = from; j < to; j++) {
-                MemorySegment g = d.asSlice((long) (j - from) * 4 * V, 4L * V);
-                MemorySegment w = window.asSlice(pixels[j], 5L * V);
+            for (int j = 0; j < to - from; j++) {
+                MemorySegment g = d.asSlice((long) j * 4 * V, 4L * V);
+                MemorySegment w = window.asSlice(pixels[from + j], 5L * V);
                 FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
                 FloatVector w1 = FloatVector.fromMemorySegment(S, w, V, ORDER);
                 FloatVector w2 = FloatVector.fromMemorySegment(S, w, 2L * V, ORDER);

@@ -29,9 +29,9 @@ final class LaneDot6x1 {
             FloatVector s30 = zero;
             FloatVector s40 = zero;
             FloatVector s50 = zero;
-            for (int j = from; j < to; j++) {
-                MemorySegment g = d.asSlice((long) (j - from) * 6 * V, 6L * V);
-                MemorySegment w = window.asSlice(pixels[j], V);
+            for (int j = 0; j < to - from; j++) {
+                MemorySegment g = d.asSlice((long) j * 6 * V, 6L * V);
+                MemorySegment w = window.asSlice(pixels[from + j], V);
                 FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
                 FloatVector u = FloatVector.fromMemorySegment(S, g, 0, ORDER);
                 s00 = u.fma(w0, s00);

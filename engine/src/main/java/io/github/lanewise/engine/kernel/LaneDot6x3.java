@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Lane-wise dot products of 6 rows and 3 taps, 18 accumulators in registers; see {@link LaneDot}. */
+/**
+ * Lane-wise dot products of 6 rows and 3 taps, 18 accumulators in registers; see {@link LaneDot}.
+ */
 final class LaneDot6x3 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
@@ -41,9 +43,9 @@ final class LaneDot6x3 {
             FloatVector s50 = zero;
             FloatVector s51 = zero;
             FloatVector s52 = zero;
-            for (int j = from; j < to; j++) {
-                MemorySegment g = d.asSlice((long) (j - from) * 6 * V, 6L * V);
-                MemorySegment w = window.asSlice(pixels[j], 3L * V);
+            for (int j = 0; j < to - from; j++) {
+                MemorySegment g = d.asSlice((long) j * 6 * V, 6L * V);
+                MemorySegment w = window.asSlice(pixels[from + j], 3L * V);
                 FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
                 FloatVector w1 = FloatVector.fromMemorySegment(S, w, V, ORDER);
                 FloatVector w2 = FloatVector.fromMemorySegment(S, w, 2L * V, ORDER);

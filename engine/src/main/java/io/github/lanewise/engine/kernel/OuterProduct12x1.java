@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The outer product of 12 rows and 1 column, 12 accumulators in registers; see {@link OuterProduct}. */
+/**
+ * The outer product of 12 rows and 1 column, 12 accumulators in registers; see {@link
+ * OuterProduct}.
+ */
 final class OuterProduct12x1 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
@@ -15,8 +18,8 @@ final class OuterProduct12x1 {
     /**
      * Computes rows {@code block} of the column groups {@code from} to {@code to} (exclusive).
      *
-     * <p>One column makes a tile. A group is one slice of constant size, so that C2
-     * checks its bounds once per step.
+     * <p>One column makes a tile. A group is one slice of constant size, so that C2 checks its
+     * bounds once per step.
      */
     static void run(
             RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {

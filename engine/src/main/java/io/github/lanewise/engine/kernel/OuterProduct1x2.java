@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The outer product of 1 row and 2 columns, 2 accumulators in registers; see {@link OuterProduct}. */
+/**
+ * The outer product of 1 row and 2 columns, 2 accumulators in registers; see {@link OuterProduct}.
+ */
 final class OuterProduct1x2 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;

@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The outer product of 4 rows and 4 columns, 16 accumulators in registers; see {@link OuterProduct}. */
+/**
+ * The outer product of 4 rows and 4 columns, 16 accumulators in registers; see {@link
+ * OuterProduct}.
+ */
 final class OuterProduct4x4 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
@@ -16,8 +19,8 @@ final class OuterProduct4x4 {
     /**
      * Computes rows {@code block} of the column groups {@code from} to {@code to} (exclusive).
      *
-     * <p>2 groups of two neighbouring columns make a tile. A group is one slice of constant size, so that C2
-     * checks its bounds once per step.
+     * <p>2 groups of two neighbouring columns make a tile. A group is one slice of constant size,
+     * so that C2 checks its bounds once per step.
      */
     static void run(
             RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {

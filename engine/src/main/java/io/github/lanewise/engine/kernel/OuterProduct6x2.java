@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The outer product of 6 rows and 2 columns, 12 accumulators in registers; see {@link OuterProduct}. */
+/**
+ * The outer product of 6 rows and 2 columns, 12 accumulators in registers; see {@link
+ * OuterProduct}.
+ */
 final class OuterProduct6x2 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;

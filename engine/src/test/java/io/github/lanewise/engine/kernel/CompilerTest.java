@@ -6,10 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -18,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Every kernel can be compiled by C1. Where it gives up ("COMPILE SKIPPED"), a method that it had
@@ -41,7 +39,7 @@ final class CompilerTest {
                 .filteredOn(line -> line.contains("COMPILE SKIPPED") && line.contains(ENGINE))
                 .isEmpty();
         Set<String> expected = kernels();
-        assertThat(expected).hasSizeGreaterThan(20);
+        assertThat(expected).hasSizeGreaterThan(12);
         Set<String> missing = new TreeSet<>();
         for (String kernel : expected) {
             if (log.stream().noneMatch(line -> isCompilation(line, kernel))) {

@@ -19,7 +19,6 @@ import io.github.lanewise.engine.optimizer.Sgd;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
-
 import java.util.List;
 
 /** Runs every kernel until a JVM with lowered thresholds has compiled it. */

@@ -3,14 +3,12 @@ package io.github.lanewise.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.engine.reference.Values;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 /** Sums over lanes, additions, copies and transposes of drawn sizes. */
 final class LaneSumTest {

@@ -2,12 +2,10 @@ package io.github.lanewise.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jdk.incubator.vector.FloatVector;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Test;
 
 /** Exponential and hyperbolic tangent against {@link StrictMath}, over all magnitudes. */
 final class VectorMathTest {

@@ -2,7 +2,6 @@ package io.github.lanewise.engine.layer;
 
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Workspace;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Workspace;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.github.lanewise.engine.loss;
 
 import static io.github.lanewise.engine.reference.Closeness.assertWithin;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,15 +11,12 @@ import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
-
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.Arrays;
 
 final class SoftmaxCrossEntropyTest {
     /** Relative error of the engine's exponential, as its documentation promises. */

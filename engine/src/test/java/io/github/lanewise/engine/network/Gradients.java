@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.reference.Values;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -14,14 +14,11 @@ import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
-
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.Arrays;
 
 final class InferenceTest {
     private static final Shape INPUT = Shape.of(2, 6, 7);

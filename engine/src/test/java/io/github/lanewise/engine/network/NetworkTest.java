@@ -13,10 +13,8 @@ import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 
 final class NetworkTest {
     private static Network.Builder builder() {

@@ -20,7 +20,6 @@ import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.reference.Windows;
 import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Shape;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

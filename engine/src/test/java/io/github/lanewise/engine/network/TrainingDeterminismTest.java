@@ -15,14 +15,12 @@ import io.github.lanewise.engine.optimizer.Sgd;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same seed gives the same bits, whatever the number of threads. */
 final class TrainingDeterminismTest {

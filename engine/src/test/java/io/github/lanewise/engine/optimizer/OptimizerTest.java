@@ -1,7 +1,6 @@
 package io.github.lanewise.engine.optimizer;
 
 import static io.github.lanewise.engine.reference.Closeness.assertWithin;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,18 +9,15 @@ import io.github.lanewise.engine.reference.ReferenceAdam;
 import io.github.lanewise.engine.reference.ReferenceSgd;
 import io.github.lanewise.engine.reference.Tolerance;
 import io.github.lanewise.engine.reference.Values;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-
-import org.junit.jupiter.api.Test;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 final class OptimizerTest {
     private static final int STEPS = 12;

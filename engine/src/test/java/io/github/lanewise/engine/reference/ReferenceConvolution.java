@@ -1,7 +1,6 @@
 package io.github.lanewise.engine.reference;
 
 import io.github.lanewise.engine.reference.Windows.Tap;
-
 import java.util.List;
 
 /**

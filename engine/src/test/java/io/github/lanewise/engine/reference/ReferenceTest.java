@@ -3,9 +3,8 @@ package io.github.lanewise.engine.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
 
 /** The oracle against sums done by hand, and its gradients against finite differences. */
 final class ReferenceTest {

@@ -1,22 +1,18 @@
 package io.github.lanewise.engine.tensor;
 
 import static io.github.lanewise.engine.reference.Closeness.assertExact;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.reference.Values;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-
-import org.junit.jupiter.api.Test;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 final class TensorTest {
     private static final int TRIES = 150;

@@ -7,9 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * The input positions of one row phase and one column phase in the backward pass, and the weights in
- * the order in which they meet them. There is a matrix per column class; as its steps go (tap row,
- * k, tap column), each row class is a contiguous part of it.
+ * The input positions of one row phase and one column phase in the backward pass, and the weights
+ * in the order in which they meet them. There is a matrix per column class; as its steps go (tap
+ * row, k, tap column), each row class is a contiguous part of it.
  */
 final class BackwardPhase {
     private final ConvGeometry g;

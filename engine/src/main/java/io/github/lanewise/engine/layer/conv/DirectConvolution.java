@@ -33,9 +33,7 @@ final class DirectConvolution implements LayerPlan {
         forwardSteps = order.forwardSteps();
         forward =
                 new PackedRows(
-                        g.output().channels(),
-                        g.taps(),
-                        Columns.groupWidth(g.output().width()));
+                        g.output().channels(), g.taps(), Columns.groupWidth(g.output().width()));
         int top = g.padding().top();
         int left = g.padding().left();
         AxisPhase[] rows = AxisPhase.all(g.strideHeight(), g.r(), top, g.input().height());

@@ -93,7 +93,9 @@ final class FilterOrder {
         return taps;
     }
 
-    /** Returns the byte offsets of the steps of two classes from the first gradient of a position. */
+    /**
+     * Returns the byte offsets of the steps of two classes from the first gradient of a position.
+     */
     int[] backwardTaps(TapClass rows, TapClass columns, long planeStride, long rowStride) {
         int[] taps = new int[rows.taps() * g.output().channels() * columns.taps()];
         int t = 0;

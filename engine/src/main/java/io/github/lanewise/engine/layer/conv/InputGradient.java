@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Backward data: {@code dx[c][h][w] = Σ_k,r,s w[k][c][r][s] · dy[k][p][q]} over the outputs with {@code
- * p·strideH + r - top = h} and likewise for columns; one product per pair of phases and of classes of
- * positions that meet the same taps. With a column stride the phases of a row are computed side by
- * side and then interleaved.
+ * Backward data: {@code dx[c][h][w] = Σ_k,r,s w[k][c][r][s] · dy[k][p][q]} over the outputs with
+ * {@code p·strideH + r - top = h} and likewise for columns; one product per pair of phases and of
+ * classes of positions that meet the same taps. With a column stride the phases of a row are
+ * computed side by side and then interleaved.
  */
 final class InputGradient {
     private static final int V = Lanes.BYTES;
@@ -87,8 +87,7 @@ final class InputGradient {
                 Columns.groupWidth(phase.column().count()),
                 phase.firstStep(rows, columns),
                 plan.order()
-                        .backwardTaps(
-                                rows, columns, dyLayout.planeStride(), dyLayout.rowStride()),
+                        .backwardTaps(rows, columns, dyLayout.planeStride(), dyLayout.rowStride()),
                 from,
                 to,
                 target.planeStride());

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Neighbouring positions of an {@link AxisPhase} that meet the same taps. Near the ends of the input
- * many taps meet no output gradient; leaving them out saves half the work of a 5×5 filter on 14×14
- * pixels. Positions go in pairs, as in a group of {@link Columns}, and a pair meets the taps of both.
+ * Neighbouring positions of an {@link AxisPhase} that meet the same taps. Near the ends of the
+ * input many taps meet no output gradient; leaving them out saves half the work of a 5×5 filter on
+ * 14×14 pixels. Positions go in pairs, as in a group of {@link Columns}, and a pair meets the taps
+ * of both.
  *
  * @param from first tap, counted against the gradients
  * @param to end (exclusive) of the taps

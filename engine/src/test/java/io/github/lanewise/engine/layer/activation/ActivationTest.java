@@ -4,7 +4,6 @@ import static io.github.lanewise.engine.reference.Closeness.assertExact;
 import static io.github.lanewise.engine.reference.Closeness.assertWithin;
 import static io.github.lanewise.engine.reference.Values.absolute;
 import static io.github.lanewise.engine.reference.Values.widen;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.engine.layer.Layer;
@@ -14,14 +13,11 @@ import io.github.lanewise.engine.reference.ReferenceActivations;
 import io.github.lanewise.engine.reference.Tolerance;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
-
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.Arrays;
 
 final class ActivationTest {
     private static final int TRIES = 80;

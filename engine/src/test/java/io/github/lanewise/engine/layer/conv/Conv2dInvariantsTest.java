@@ -2,7 +2,6 @@ package io.github.lanewise.engine.layer.conv;
 
 import static io.github.lanewise.engine.reference.Closeness.assertExact;
 import static io.github.lanewise.engine.reference.Values.widen;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.engine.layer.LayerHarness;
@@ -13,7 +12,6 @@ import io.github.lanewise.engine.reference.Tolerance;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.reference.Windows;
 import io.github.lanewise.engine.tensor.Shape;
-
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -9,12 +9,10 @@ import io.github.lanewise.engine.reference.ReferenceConvolution;
 import io.github.lanewise.engine.reference.Windows;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
-
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-
 import org.junit.jupiter.api.Test;
 
 /** Output shapes, counts, and geometries that cannot be. */

@@ -9,7 +9,6 @@ import io.github.lanewise.engine.layer.LayerHarness.Result;
 import io.github.lanewise.engine.reference.ReferenceConvolution;
 import io.github.lanewise.engine.reference.Tolerance;
 import io.github.lanewise.engine.reference.Values;
-
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

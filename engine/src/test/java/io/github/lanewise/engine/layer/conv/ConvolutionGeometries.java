@@ -5,7 +5,6 @@ import io.github.lanewise.engine.reference.ReferenceConvolution;
 import io.github.lanewise.engine.reference.Windows;
 import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Shape;
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

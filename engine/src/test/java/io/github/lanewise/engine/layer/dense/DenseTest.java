@@ -4,7 +4,6 @@ import static io.github.lanewise.engine.reference.Closeness.assertExact;
 import static io.github.lanewise.engine.reference.Closeness.assertWithin;
 import static io.github.lanewise.engine.reference.Values.absolute;
 import static io.github.lanewise.engine.reference.Values.widen;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,11 +14,9 @@ import io.github.lanewise.engine.reference.Tolerance;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
 import org.junit.jupiter.api.Test;
 
 final class DenseTest {

@@ -5,7 +5,6 @@ import io.github.lanewise.engine.reference.ReferencePooling;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.reference.Windows;
 import io.github.lanewise.engine.tensor.Shape;
-
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

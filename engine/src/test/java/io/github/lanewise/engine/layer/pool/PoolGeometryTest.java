@@ -9,15 +9,12 @@ import io.github.lanewise.engine.reference.Axis;
 import io.github.lanewise.engine.reference.Windows;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
-
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 final class PoolGeometryTest {
     @Provide

@@ -3,7 +3,6 @@ package io.github.lanewise.engine.layer.pool;
 import static io.github.lanewise.engine.reference.Closeness.assertExact;
 import static io.github.lanewise.engine.reference.Closeness.assertWithin;
 import static io.github.lanewise.engine.reference.Values.widen;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.engine.layer.LayerHarness;
@@ -11,14 +10,12 @@ import io.github.lanewise.engine.layer.LayerHarness.Result;
 import io.github.lanewise.engine.reference.ReferencePooling;
 import io.github.lanewise.engine.reference.Tolerance;
 import io.github.lanewise.engine.reference.Values;
-
+import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-
-import java.util.Arrays;
 
 /** Values, gradients and bounds of max and average pooling. */
 final class PoolingTest {

@@ -1,7 +1,6 @@
 package io.github.lanewise.engine.layer.regularization;
 
 import static io.github.lanewise.engine.reference.Closeness.assertExact;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,17 +9,14 @@ import io.github.lanewise.engine.layer.LayerHarness;
 import io.github.lanewise.engine.layer.LayerHarness.Result;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
-
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Arrays;
 
 final class DropoutTest {
     @Property(tries = 80)

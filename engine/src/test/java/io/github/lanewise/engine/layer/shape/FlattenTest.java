@@ -1,14 +1,12 @@
 package io.github.lanewise.engine.layer.shape;
 
 import static io.github.lanewise.engine.reference.Closeness.assertExact;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.engine.layer.LayerHarness;
 import io.github.lanewise.engine.layer.LayerHarness.Result;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
