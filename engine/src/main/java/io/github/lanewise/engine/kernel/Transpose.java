@@ -12,18 +12,25 @@ public final class Transpose {
     /**
      * Writes lane n of vector i to float i of row n.
      *
-     * @param lanes {@code [vectors][L]}
+     * @param lanes memory of the vectors
+     * @param first byte offset of vector 0
+     * @param stride bytes from one vector to the next
      * @param vectors number of vectors
      * @param rows {@code [L][rowFloats]}
      * @param rowFloats floats from one row to the next, at least {@code vectors}
      */
     public static void lanesToRows(
-            MemorySegment lanes, int vectors, MemorySegment rows, int rowFloats) {
+            MemorySegment lanes,
+            long first,
+            long stride,
+            int vectors,
+            MemorySegment rows,
+            int rowFloats) {
         for (int n = 0; n < Lanes.COUNT; n++) {
             long row = 4L * n * rowFloats;
+            long lane = first + 4L * n;
             for (int i = 0; i < vectors; i++) {
-                float value = lanes.get(FLOAT, (long) i * Lanes.BYTES + 4L * n);
-                rows.set(FLOAT, row + 4L * i, value);
+                rows.set(FLOAT, row + 4L * i, lanes.get(FLOAT, lane + i * stride));
             }
         }
     }

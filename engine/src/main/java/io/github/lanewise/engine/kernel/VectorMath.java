@@ -66,9 +66,9 @@ public final class VectorMath {
         p = fma(p, z, (float) -5.37397155531e-2);
         p = fma(p, z, (float) 1.33314422036e-1);
         p = fma(p, z, (float) -3.33332819422e-1);
-        FloatVector small = p.mul(z).fma(x, x);
-        FloatVector magnitude = x.abs();
         FloatVector one = FloatVector.broadcast(Species.FLOATS, 1f);
+        FloatVector small = x.mul(p.fma(z, one));
+        FloatVector magnitude = x.abs();
         FloatVector two = FloatVector.broadcast(Species.FLOATS, 2f);
         FloatVector large = one.sub(two.div(exp(magnitude.add(magnitude)).add(1f)));
         VectorMask<Float> negative = x.lt(0f);

@@ -1,6 +1,8 @@
 package io.github.lanewise.engine.loss;
 
 import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.tensor.Layout;
+import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
@@ -17,9 +19,9 @@ public final class SoftmaxCrossEntropy {
 
     private final MemorySegment x;
     private final MemorySegment probabilities;
-    private final int classes;
-    private final MemorySegment maxima;
-    private final MemorySegment sums;
+    private final int[] xAt;
+    private final int[] gradientAt;
+    private final MemorySegment lanes;
     private final int[] predicted = new int[Lanes.COUNT];
     private double loss;
     private int correct;
@@ -34,9 +36,21 @@ public final class SoftmaxCrossEntropy {
     public SoftmaxCrossEntropy(Tensor x, Tensor gradient, Workspace workspace) {
         this.x = x.segment();
         this.probabilities = gradient.segment();
-        this.classes = x.shape().elements();
-        maxima = workspace.floats(Lanes.COUNT);
-        sums = workspace.floats(Lanes.COUNT);
+        xAt = offsets(x.layout());
+        gradientAt = offsets(gradient.layout());
+        lanes = workspace.floats(2L * Lanes.COUNT);
+    }
+
+    /** Returns the byte offset of the vector of each element, in C·H·W order. */
+    private static int[] offsets(Layout layout) {
+        Shape shape = layout.shape();
+        int[] offsets = new int[shape.elements()];
+        for (int k = 0; k < offsets.length; k++) {
+            int row = k % shape.pixels() / shape.width();
+            long offset = layout.offset(k / shape.pixels(), row, k % shape.width());
+            offsets[k] = Math.toIntExact(offset);
+        }
+        return offsets;
     }
 
     /**
@@ -47,21 +61,22 @@ public final class SoftmaxCrossEntropy {
      * @param images lanes that hold an image; the others count for nothing
      */
     public void forward(int[] labels, int images) {
-        SoftmaxKernel.softmax(x, probabilities, classes, maxima, sums);
+        SoftmaxKernel.softmax(x, xAt, probabilities, gradientAt, lanes);
         loss = 0;
         correct = 0;
         for (int lane = 0; lane < images; lane++) {
-            float max = maxima.getAtIndex(FLOAT, lane);
+            float max = lanes.getAtIndex(FLOAT, lane);
+            float sum = lanes.getAtIndex(FLOAT, (long) Lanes.COUNT + lane);
             predicted[lane] = firstEqual(lane, max);
-            float logit = x.getAtIndex(FLOAT, (long) labels[lane] * Lanes.COUNT + lane);
-            loss += Math.log(sums.getAtIndex(FLOAT, lane)) + max - logit;
+            float logit = x.get(FLOAT, xAt[labels[lane]] + 4L * lane);
+            loss += Math.log(sum) + ((double) max - logit);
             correct += predicted[lane] == labels[lane] ? 1 : 0;
         }
     }
 
     private int firstEqual(int lane, float max) {
-        for (int k = 0; k < classes; k++) {
-            if (x.getAtIndex(FLOAT, (long) k * Lanes.COUNT + lane) == max) {
+        for (int k = 0; k < xAt.length; k++) {
+            if (x.get(FLOAT, xAt[k] + 4L * lane) == max) {
                 return k;
             }
         }
@@ -78,15 +93,15 @@ public final class SoftmaxCrossEntropy {
      */
     public void backward(int[] labels, int images, float scale) {
         for (int lane = 0; lane < images; lane++) {
-            long at = (long) labels[lane] * Lanes.COUNT + lane;
-            probabilities.setAtIndex(FLOAT, at, probabilities.getAtIndex(FLOAT, at) - 1);
+            long at = gradientAt[labels[lane]] + 4L * lane;
+            probabilities.set(FLOAT, at, probabilities.get(FLOAT, at) - 1);
         }
         for (int lane = images; lane < Lanes.COUNT; lane++) {
-            for (int k = 0; k < classes; k++) {
-                probabilities.setAtIndex(FLOAT, (long) k * Lanes.COUNT + lane, 0);
+            for (int at : gradientAt) {
+                probabilities.set(FLOAT, at + 4L * lane, 0);
             }
         }
-        SoftmaxKernel.scale(probabilities, classes, scale);
+        SoftmaxKernel.scale(probabilities, gradientAt, scale);
     }
 
     /** Returns the loss of the last forward call, summed over its images. */

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Softmax over the classes, lane by lane: a buffer is {@code [classes][L]}. */
+/** Softmax over the classes, lane by lane. */
 final class SoftmaxKernel {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
@@ -19,41 +19,36 @@ final class SoftmaxKernel {
     /**
      * {@code y[k] = e^(x[k] − max) / sum}.
      *
-     * @param maxima receives the maximum of each lane
-     * @param sums receives the sum of e^(x − max) of each lane
+     * @param x logits, and {@code xAt} the byte offset of the vector of each class
+     * @param y receives the probabilities, and {@code yAt} likewise
+     * @param lanes receives the maximum of each lane, and then the sum of e^(x − max) of each
      */
     static void softmax(
-            MemorySegment x,
-            MemorySegment y,
-            int classes,
-            MemorySegment maxima,
-            MemorySegment sums) {
-        FloatVector max = FloatVector.fromMemorySegment(S, x, 0, ORDER);
-        for (int k = 1; k < classes; k++) {
-            max = max.max(FloatVector.fromMemorySegment(S, x, (long) k * V, ORDER));
+            MemorySegment x, int[] xAt, MemorySegment y, int[] yAt, MemorySegment lanes) {
+        FloatVector max = FloatVector.fromMemorySegment(S, x, xAt[0], ORDER);
+        for (int k = 1; k < xAt.length; k++) {
+            max = max.max(FloatVector.fromMemorySegment(S, x, xAt[k], ORDER));
         }
         FloatVector sum = FloatVector.zero(S);
-        for (int k = 0; k < classes; k++) {
-            long at = (long) k * V;
-            FloatVector e = VectorMath.exp(FloatVector.fromMemorySegment(S, x, at, ORDER).sub(max));
-            e.intoMemorySegment(y, at, ORDER);
+        for (int k = 0; k < xAt.length; k++) {
+            FloatVector e =
+                    VectorMath.exp(FloatVector.fromMemorySegment(S, x, xAt[k], ORDER).sub(max));
+            e.intoMemorySegment(y, yAt[k], ORDER);
             sum = sum.add(e);
         }
-        max.intoMemorySegment(maxima, 0, ORDER);
-        sum.intoMemorySegment(sums, 0, ORDER);
+        max.intoMemorySegment(lanes, 0, ORDER);
+        sum.intoMemorySegment(lanes, V, ORDER);
         FloatVector inverse = FloatVector.broadcast(S, 1f).div(sum);
-        for (int k = 0; k < classes; k++) {
-            long at = (long) k * V;
+        for (int at : yAt) {
             FloatVector.fromMemorySegment(S, y, at, ORDER)
                     .mul(inverse)
                     .intoMemorySegment(y, at, ORDER);
         }
     }
 
-    /** Multiplies a buffer by a number. */
-    static void scale(MemorySegment x, int classes, float factor) {
-        for (int k = 0; k < classes; k++) {
-            long at = (long) k * V;
+    /** Multiplies the vectors at the given byte offsets by a number. */
+    static void scale(MemorySegment x, int[] offsets, float factor) {
+        for (int at : offsets) {
             FloatVector.fromMemorySegment(S, x, at, ORDER)
                     .mul(factor)
                     .intoMemorySegment(x, at, ORDER);

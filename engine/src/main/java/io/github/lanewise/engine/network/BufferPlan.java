@@ -1,6 +1,7 @@
 package io.github.lanewise.engine.network;
 
 import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.layer.LayerPlan.Aliasing;
 import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Layout;
 import io.github.lanewise.engine.tensor.Shape;
@@ -12,17 +13,28 @@ import java.util.List;
  * input; a buffer holds neighbouring edges. The gradients are laid out alike.
  */
 final class BufferPlan {
+    /** Neighbouring edges of one layout: those that layers of {@link Aliasing#SAME_LAYOUT} link. */
+    private static final class Run {
+        private Halo halo = Halo.NONE;
+
+        /** Whether a layer before or after wants to read the memory as another shape. */
+        private boolean reshaped;
+
+        boolean packed() {
+            return reshaped && halo.equals(Halo.NONE);
+        }
+    }
+
     private static final class Buffer {
         private final Shape shape;
-        private Halo halo;
-        private boolean packed;
+        private final Run run;
 
         /** Whether a backward pass reads an output that stands here: nothing may overwrite it. */
         private boolean fixed;
 
-        Buffer(Shape shape, Halo halo) {
+        Buffer(Shape shape, Run run) {
             this.shape = shape;
-            this.halo = halo;
+            this.run = run;
         }
     }
 
@@ -37,41 +49,43 @@ final class BufferPlan {
      * @param training whether there will be a backward pass
      */
     BufferPlan(List<Shape> shapes, List<LayerPlan> plans, boolean training) {
+        Run[] runs = runs(plans, training);
         bufferOfEdge = new int[shapes.size()];
-        buffers.add(new Buffer(shapes.getFirst(), halo(0, plans, training)));
+        buffers.add(new Buffer(shapes.getFirst(), runs[0]));
         for (int edge = 1; edge < shapes.size(); edge++) {
             LayerPlan plan = plans.get(edge - 1);
-            Halo halo = halo(edge, plans, training);
-            if (!join(buffers.getLast(), plan, halo)) {
-                buffers.add(new Buffer(shapes.get(edge), halo));
+            boolean joins =
+                    switch (plan.aliasing()) {
+                        case NONE -> false;
+                        case SAME_LAYOUT -> !buffers.getLast().fixed;
+                        case RESHAPE -> runs[edge - 1].packed() && runs[edge].packed();
+                    };
+            if (!joins) {
+                buffers.add(new Buffer(shapes.get(edge), runs[edge]));
             }
             buffers.getLast().fixed |= training && plan.backwardReadsOutput();
             bufferOfEdge[edge] = buffers.size() - 1;
         }
     }
 
+    private static Run[] runs(List<LayerPlan> plans, boolean training) {
+        Run[] runs = new Run[plans.size() + 1];
+        runs[0] = new Run();
+        for (int edge = 0; edge < runs.length; edge++) {
+            if (edge > 0) {
+                Aliasing aliasing = plans.get(edge - 1).aliasing();
+                runs[edge] = aliasing == Aliasing.SAME_LAYOUT ? runs[edge - 1] : new Run();
+                runs[edge - 1].reshaped |= aliasing == Aliasing.RESHAPE;
+                runs[edge].reshaped |= aliasing == Aliasing.RESHAPE;
+            }
+            runs[edge].halo = runs[edge].halo.max(halo(edge, plans, training));
+        }
+        return runs;
+    }
+
     private static Halo halo(int edge, List<LayerPlan> plans, boolean training) {
         Halo read = edge < plans.size() ? plans.get(edge).inputHalo() : Halo.NONE;
         return training && edge > 0 ? read.max(plans.get(edge - 1).gradientHalo()) : read;
-    }
-
-    private static boolean join(Buffer buffer, LayerPlan plan, Halo halo) {
-        boolean plain = halo.equals(Halo.NONE);
-        return switch (plan.aliasing()) {
-            case NONE -> false;
-            case SAME_LAYOUT -> {
-                boolean joins = !buffer.fixed && (plain || !buffer.packed);
-                if (joins) {
-                    buffer.halo = buffer.halo.max(halo);
-                }
-                yield joins;
-            }
-            case RESHAPE -> {
-                boolean joins = plain && buffer.halo.equals(Halo.NONE);
-                buffer.packed |= joins;
-                yield joins;
-            }
-        };
     }
 
     /** Returns the number of buffers. */
@@ -87,6 +101,6 @@ final class BufferPlan {
     /** Returns the layout of the first edge of a buffer. */
     Layout layout(int buffer) {
         Buffer b = buffers.get(buffer);
-        return new Layout(b.shape, b.halo, b.packed);
+        return new Layout(b.shape, b.run.halo, b.run.packed());
     }
 }

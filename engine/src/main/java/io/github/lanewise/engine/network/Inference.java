@@ -137,6 +137,7 @@ public final class Inference implements AutoCloseable {
     }
 
     private void run(Samples samples, int[] order, Collector collector) {
+        workspace.requireOpen("inference");
         network.requireOpen();
         workers.run(plan.packTasks(), (task, worker) -> plan.pack(task));
         workers.run(

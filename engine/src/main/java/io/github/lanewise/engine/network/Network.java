@@ -8,9 +8,9 @@ import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -132,7 +132,7 @@ public final class Network implements AutoCloseable {
 
         private final Shape input;
         private final List<Entry> entries = new ArrayList<>();
-        private final Map<String, Layer> names = new LinkedHashMap<>();
+        private final Set<String> names = new HashSet<>();
         private Shape shape;
 
         private Builder(Shape input) {
@@ -153,12 +153,13 @@ public final class Network implements AutoCloseable {
          * @throws IllegalArgumentException if the name is taken
          */
         public Builder add(String name, Layer layer) {
-            if (names.putIfAbsent(name, layer) != null) {
+            Shape output = layer.outputShape(shape);
+            if (!names.add(name)) {
                 throw new IllegalArgumentException(
                         "Two layers are named '" + name + "'; give each its own name.");
             }
             entries.add(new Entry(name, layer, shape));
-            shape = layer.outputShape(shape);
+            shape = output;
             return this;
         }
 

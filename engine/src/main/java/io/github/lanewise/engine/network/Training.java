@@ -113,6 +113,7 @@ public final class Training implements AutoCloseable {
      * @throws IllegalStateException if the training or its network is closed
      */
     public double step(Samples images, int[] imageOrder, int first, int number, double rate) {
+        workspace.requireOpen("training");
         network.requireOpen();
         Checks.samples(images, network);
         if (number < 1 || number > batch) {

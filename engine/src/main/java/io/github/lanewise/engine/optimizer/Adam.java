@@ -66,7 +66,9 @@ public record Adam(
                 state[1],
                 new OptimizerKernel.Adam(
                         (float) beta1,
+                        (float) (1 - beta1),
                         (float) beta2,
+                        (float) (1 - beta2),
                         (float) (learningRate / correction1),
                         (float) (1 / Math.sqrt(correction2)),
                         (float) epsilon,

@@ -55,7 +55,9 @@ final class OptimizerKernel {
      * The constants of a step of Adam.
      *
      * @param beta1 decay of the mean
+     * @param newMean 1 − beta1
      * @param beta2 decay of the mean square
+     * @param newSquare 1 − beta2
      * @param rate learning rate divided by 1 − beta1^t
      * @param rootScale 1 / √(1 − beta2^t)
      * @param epsilon added to the root
@@ -64,7 +66,9 @@ final class OptimizerKernel {
      */
     record Adam(
             float beta1,
+            float newMean,
             float beta2,
+            float newSquare,
             float rate,
             float rootScale,
             float epsilon,
@@ -81,8 +85,8 @@ final class OptimizerKernel {
             long at = range.from() + (long) i * V;
             FloatVector w = load(range.values(), at);
             FloatVector g = w.fma(broadcast(a.decay), load(range.gradients(), at));
-            FloatVector m = load(mean, at).mul(a.beta1).add(g.mul(1 - a.beta1));
-            FloatVector v = load(square, at).mul(a.beta2).add(g.mul(g).mul(1 - a.beta2));
+            FloatVector m = load(mean, at).mul(a.beta1).add(g.mul(a.newMean));
+            FloatVector v = load(square, at).mul(a.beta2).add(g.mul(g).mul(a.newSquare));
             m.intoMemorySegment(mean, at, ORDER);
             v.intoMemorySegment(square, at, ORDER);
             FloatVector root = v.sqrt().fma(broadcast(a.rootScale), broadcast(a.epsilon));

@@ -54,6 +54,19 @@ public final class Workspace implements AutoCloseable {
         return allocate(Math.multiplyExact(count, 4));
     }
 
+    /**
+     * Makes sure that what stands here can be used.
+     *
+     * @param owner what the message calls it, such as "training"
+     * @throws IllegalStateException if the workspace is closed
+     */
+    public synchronized void requireOpen(String owner) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "This " + owner + " is closed; use it before closing it.");
+        }
+    }
+
     /** Returns the bytes that this workspace holds; 0 once it is closed. */
     public synchronized long liveBytes() {
         return liveBytes;

@@ -46,7 +46,9 @@ final class CompilerTest {
                 missing.add(kernel);
             }
         }
-        assertThat(missing).as("kernels that the compiler never saw").isEmpty();
+        assertThat(missing)
+                .as("kernels that the compiler never saw; make KernelExercise run them")
+                .isEmpty();
     }
 
     /** Lines are: time, number, flags, level, method and its size. */

@@ -110,7 +110,8 @@ final class LaneSumTest {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment rows = arena.allocate(4L * expected.length, 64);
-            Transpose.lanesToRows(copy(arena, lanes), vectors, rows, rowFloats);
+            MemorySegment source = copy(arena, lanes);
+            Transpose.lanesToRows(source, 0, Lanes.BYTES, vectors, rows, rowFloats);
             assertThat(rows.toArray(FLOAT)).containsExactly(expected);
         }
     }

@@ -24,7 +24,7 @@ public final class Defaults {
     public static final String SCHEDULE = "one-cycle";
 
     /** Highest learning rate of stochastic gradient descent. */
-    public static final double SGD_LEARNING_RATE = 0.1;
+    public static final double SGD_LEARNING_RATE = 0.05;
 
     /** Momentum of stochastic gradient descent. */
     public static final double SGD_MOMENTUM = 0.9;

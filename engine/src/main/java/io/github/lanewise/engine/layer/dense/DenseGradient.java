@@ -25,7 +25,8 @@ final class DenseGradient {
     private final int paddedInputs;
     private final Parameter weight;
     private final List<Parameter> bias;
-    private final MemorySegment dy;
+    private final Tensor x;
+    private final Tensor dy;
     private final MemorySegment transposed;
     private final MemorySegment product;
     private final PackedRows[] rows;
@@ -34,11 +35,12 @@ final class DenseGradient {
     private final BiasGradient biasGradient;
 
     DenseGradient(
-            int inputs, Parameter weight, List<Parameter> bias, Tensor dy, Workspace workspace) {
-        this.inputs = inputs;
+            Tensor x, Parameter weight, List<Parameter> bias, Tensor dy, Workspace workspace) {
+        this.x = x;
+        this.inputs = x.shape().channels();
         this.weight = weight;
         this.bias = bias;
-        this.dy = dy.segment();
+        this.dy = dy;
         int vectors = Math.ceilDiv(inputs, Lanes.COUNT);
         paddedInputs = vectors * Lanes.COUNT;
         transposed = workspace.floats((long) Lanes.COUNT * paddedInputs);
@@ -62,8 +64,14 @@ final class DenseGradient {
         biasGradient = new BiasGradient(dy, workspace);
     }
 
-    void addTo(MemorySegment x, MemorySegment gradients) {
-        Transpose.lanesToRows(x, inputs, transposed, paddedInputs);
+    void addTo(MemorySegment gradients) {
+        Transpose.lanesToRows(
+                x.segment(),
+                x.layout().offset(0, 0, 0),
+                x.layout().planeStride(),
+                inputs,
+                transposed,
+                paddedInputs);
         for (int i = 0; i < rows.length; i++) {
             addRows(i, gradients);
         }
@@ -75,16 +83,18 @@ final class DenseGradient {
     private void addRows(int index, MemorySegment gradients) {
         PackedRows d = rows[index];
         int first = index * ROWS_PER_PRODUCT;
+        long from = dy.layout().offset(first, 0, 0) / Float.BYTES;
+        long row = dy.layout().planeStride() / Float.BYTES;
         for (int block = 0; block < d.blocks(); block++) {
-            d.pack(block, dy, (long) first * Lanes.COUNT, Lanes.COUNT, steps);
+            d.pack(block, dy.segment(), from, row, steps);
         }
         products[index].run(transposed, product);
-        for (int row = 0; row < d.rows(); row++) {
+        for (int i = 0; i < d.rows(); i++) {
             Elementwise.add(
                     product,
-                    4L * row * paddedInputs,
+                    4L * i * paddedInputs,
                     gradients,
-                    weight.offset() + 4L * (first + row) * inputs,
+                    weight.offset() + 4L * (first + i) * inputs,
                     inputs);
         }
     }

@@ -1,7 +1,6 @@
 package io.github.lanewise.engine.layer.dense;
 
 import io.github.lanewise.engine.kernel.Columns;
-import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.kernel.OuterProduct;
 import io.github.lanewise.engine.kernel.PackedRows;
 import io.github.lanewise.engine.layer.LaneGroup;
@@ -9,6 +8,7 @@ import io.github.lanewise.engine.layer.LayerPass;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.PassBuffers;
+import io.github.lanewise.engine.tensor.Layout;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,6 @@ final class DensePlan implements LayerPlan {
     private static final int BLOCKS_PER_TASK = 8;
 
     private final int inputs;
-    private final int outputs;
     private final Parameter weight;
     private final List<Parameter> bias;
     private final PackedRows forward;
@@ -29,7 +28,6 @@ final class DensePlan implements LayerPlan {
 
     DensePlan(int inputs, int outputs, List<Parameter> parameters) {
         this.inputs = inputs;
-        this.outputs = outputs;
         weight = parameters.getFirst();
         bias = parameters.subList(1, parameters.size());
         forward = new PackedRows(outputs, inputs, 1);
@@ -76,10 +74,14 @@ final class DensePlan implements LayerPlan {
         }
     }
 
-    /** Returns the columns of a product of vectors: one column, {@code steps} of them to sum. */
-    private static Columns lanes(int steps) {
-        Columns.Grid one = new Columns.Grid(1, 1, (p, q) -> 0, (p, q) -> 0, Lanes.BYTES);
-        return Columns.of(multiples(steps, Lanes.BYTES), one);
+    /** Returns the one column of a product: from the vectors of one tensor to those of another. */
+    private static Columns column(Layout from, Layout to) {
+        int input = Math.toIntExact(from.offset(0, 0, 0));
+        int output = Math.toIntExact(to.offset(0, 0, 0));
+        int stride = Math.toIntExact(from.planeStride());
+        return Columns.of(
+                multiples(from.shape().channels(), stride),
+                new Columns.Grid(1, 1, (p, q) -> input, (p, q) -> output, to.planeStride()));
     }
 
     @Override
@@ -90,20 +92,27 @@ final class DensePlan implements LayerPlan {
     private final class Pass implements LayerPass {
         private final MemorySegment x;
         private final MemorySegment y;
-        // y (O, L) = w (O, I) × x (I, L)
-        private final OuterProduct forwardProduct = new OuterProduct(forward, lanes(inputs));
-        // dx (I, L) = wᵀ (I, O) × dy (O, L)
-        private final OuterProduct backwardProduct = new OuterProduct(backward, lanes(outputs));
+        private final OuterProduct forwardProduct;
+        private final Optional<OuterProduct> backwardProduct;
         private final Optional<PassBuffers.Gradients> gradients;
         private final Optional<DenseGradient> weightGradient;
 
         Pass(PassBuffers buffers) {
             x = buffers.x().segment();
             y = buffers.y().segment();
+            // y (O, L) = w (O, I) × x (I, L)
+            forwardProduct =
+                    new OuterProduct(forward, column(buffers.x().layout(), buffers.y().layout()));
             gradients = buffers.gradients();
+            // dx (I, L) = wᵀ (I, O) × dy (O, L)
+            backwardProduct =
+                    gradients.flatMap(d ->
+                            d.dx().map(dx -> column(d.dy().layout(), dx.layout()))
+                                    .map(columns -> new OuterProduct(backward, columns)));
             weightGradient =
                     gradients.map(d ->
-                            new DenseGradient(inputs, weight, bias, d.dy(), buffers.workspace()));
+                            new DenseGradient(
+                                    buffers.x(), weight, bias, d.dy(), buffers.workspace()));
         }
 
         @Override
@@ -117,10 +126,10 @@ final class DensePlan implements LayerPlan {
                 return;
             }
             PassBuffers.Gradients d = gradients.get();
-            if (d.dx().isPresent()) {
-                backwardProduct.run(d.dy().segment(), d.dx().get().segment());
+            if (backwardProduct.isPresent() && d.dx().isPresent()) {
+                backwardProduct.get().run(d.dy().segment(), d.dx().get().segment());
             }
-            weightGradient.get().addTo(x, parameterGradients);
+            weightGradient.get().addTo(parameterGradients);
         }
     }
 }

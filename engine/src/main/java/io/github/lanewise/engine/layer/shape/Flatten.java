@@ -61,23 +61,23 @@ public record Flatten() implements Layer {
             }
         }
 
-        /** Copies the rows of an image to the packed vector, or back. */
+        /** Copies the rows of an image to the vector, or back. */
         private static void copy(Tensor image, Tensor vector, boolean back) {
             Shape shape = image.shape();
-            long v = Lanes.BYTES;
-            long packed = 0;
+            long next = vector.layout().planeStride();
+            int element = 0;
             for (int c = 0; c < shape.channels(); c++) {
                 for (int h = 0; h < shape.height(); h++) {
                     long row = image.layout().offset(c, h, 0);
-                    int count = shape.width();
+                    long at = vector.layout().offset(element, 0, 0);
+                    MemorySegment x = image.segment();
+                    MemorySegment y = vector.segment();
                     if (back) {
-                        Elementwise.copy(
-                                vector.segment(), packed, v, image.segment(), row, v, count);
+                        Elementwise.copy(y, at, next, x, row, Lanes.BYTES, shape.width());
                     } else {
-                        Elementwise.copy(
-                                image.segment(), row, v, vector.segment(), packed, v, count);
+                        Elementwise.copy(x, row, Lanes.BYTES, y, at, next, shape.width());
                     }
-                    packed += count * v;
+                    element += shape.width();
                 }
             }
         }
