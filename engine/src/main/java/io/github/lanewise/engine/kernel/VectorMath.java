@@ -1,16 +1,26 @@
 package io.github.lanewise.engine.kernel;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Transcendental functions of vectors. {@code VectorOperators.EXP} and {@code TANH} are not used
  * since their last bit depends on whether a method is compiled yet; these give the same bits in the
  * interpreter and in compiled code.
+ *
+ * <p>Both work from memory to memory and write their polynomials out: a vector that crosses a
+ * method which C2 has compiled on its own is boxed, and a training step would allocate.
  */
 public final class VectorMath {
+    private static final VectorSpecies<Float> S = Species.FLOATS;
+    private static final ByteOrder ORDER = Species.ORDER;
+    private static final int V = Lanes.BYTES;
+
     private static final float LOG2_E = 1.442695f;
     private static final float LN2_HIGH = 0.6933594f;
     private static final float LN2_LOW = (float) -2.12194440e-4;
@@ -25,62 +35,86 @@ public final class VectorMath {
     private VectorMath() {}
 
     /**
-     * Returns e^x, with x clamped to [-87, 88]; relative error below 2e-7.
+     * Replaces vectors by their exponentials e^x, with x clamped to [-87, 88]; relative error below
+     * 2e-7.
      *
      * <p>x = n·ln 2 + r with |r| ≤ ln 2 / 2; e^r by its Taylor polynomial of degree 7, times 2^n by
      * adding n to the exponent. ln 2 is split in two, so that n·high is exact (Cody and Waite
      * 1980).
+     *
+     * @param memory of the vectors
+     * @param offsets byte offset of each
      */
-    public static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.max(LOWEST).min(HIGHEST);
-        FloatVector shifted =
-                clamped.fma(
-                        FloatVector.broadcast(Species.FLOATS, LOG2_E),
-                        FloatVector.broadcast(Species.FLOATS, ROUND));
-        FloatVector n = shifted.sub(ROUND);
-        FloatVector r = fma(n, -LN2_HIGH, clamped);
-        r = fma(n, -LN2_LOW, r);
-        FloatVector p = FloatVector.broadcast(Species.FLOATS, 1f / 5040);
-        p = fma(p, r, 1f / 720);
-        p = fma(p, r, 1f / 120);
-        p = fma(p, r, 1f / 24);
-        p = fma(p, r, 1f / 6);
-        p = fma(p, r, 0.5f);
-        p = fma(p, r, 1f);
-        p = fma(p, r, 1f);
-        IntVector exponent =
-                shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
-        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    public static void exp(MemorySegment memory, int[] offsets) {
+        for (int at : offsets) {
+            FloatVector x =
+                    FloatVector.fromMemorySegment(S, memory, at, ORDER).max(LOWEST).min(HIGHEST);
+            FloatVector shifted = x.fma(broadcast(LOG2_E), broadcast(ROUND));
+            FloatVector n = shifted.sub(ROUND);
+            FloatVector r = n.fma(broadcast(-LN2_HIGH), x);
+            r = n.fma(broadcast(-LN2_LOW), r);
+            FloatVector e = broadcast(1f / 5040);
+            e = e.fma(r, broadcast(1f / 720));
+            e = e.fma(r, broadcast(1f / 120));
+            e = e.fma(r, broadcast(1f / 24));
+            e = e.fma(r, broadcast(1f / 6));
+            e = e.fma(r, broadcast(0.5f));
+            e = e.fma(r, broadcast(1f));
+            e = e.fma(r, broadcast(1f));
+            IntVector power =
+                    shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
+            e.reinterpretAsInts()
+                    .add(power)
+                    .reinterpretAsFloats()
+                    .intoMemorySegment(memory, at, ORDER);
+        }
     }
 
     /**
-     * Returns the hyperbolic tangent; relative error below 3e-7.
+     * y = tanh x, vector by vector over the whole memory; relative error below 3e-7.
      *
      * <p>Below 0.625 the odd polynomial of Moshier's Cephes library (tanhf), above it 1 - 2 /
-     * (e^2|x| + 1).
+     * (e^2|x| + 1), with the exponential as in {@link #exp}.
+     *
+     * @param y as large as {@code x}; may be the same memory
      */
-    public static FloatVector tanh(FloatVector x) {
-        FloatVector z = x.mul(x);
-        FloatVector p = FloatVector.broadcast(Species.FLOATS, (float) -5.70498872745e-3);
-        p = fma(p, z, (float) 2.06390887954e-2);
-        p = fma(p, z, (float) -5.37397155531e-2);
-        p = fma(p, z, (float) 1.33314422036e-1);
-        p = fma(p, z, (float) -3.33332819422e-1);
-        FloatVector one = FloatVector.broadcast(Species.FLOATS, 1f);
-        FloatVector small = x.mul(p.fma(z, one));
-        FloatVector magnitude = x.abs();
-        FloatVector two = FloatVector.broadcast(Species.FLOATS, 2f);
-        FloatVector large = one.sub(two.div(exp(magnitude.add(magnitude)).add(1f)));
-        VectorMask<Float> negative = x.lt(0f);
-        return small.blend(
-                large.blend(large.neg(), negative), magnitude.compare(VectorOperators.GT, 0.625f));
+    public static void tanh(MemorySegment x, MemorySegment y) {
+        int count = Math.toIntExact(y.byteSize() / V);
+        for (int i = 0; i < count; i++) {
+            FloatVector value = FloatVector.fromMemorySegment(S, x, (long) i * V, ORDER);
+            FloatVector z = value.mul(value);
+            FloatVector p = broadcast((float) -5.70498872745e-3);
+            p = p.fma(z, broadcast((float) 2.06390887954e-2));
+            p = p.fma(z, broadcast((float) -5.37397155531e-2));
+            p = p.fma(z, broadcast((float) 1.33314422036e-1));
+            p = p.fma(z, broadcast((float) -3.33332819422e-1));
+            FloatVector small = value.mul(p.fma(z, broadcast(1f)));
+            FloatVector magnitude = value.abs();
+            FloatVector twice = magnitude.add(magnitude).min(HIGHEST);
+            FloatVector shifted = twice.fma(broadcast(LOG2_E), broadcast(ROUND));
+            FloatVector n = shifted.sub(ROUND);
+            FloatVector r = n.fma(broadcast(-LN2_HIGH), twice);
+            r = n.fma(broadcast(-LN2_LOW), r);
+            FloatVector e = broadcast(1f / 5040);
+            e = e.fma(r, broadcast(1f / 720));
+            e = e.fma(r, broadcast(1f / 120));
+            e = e.fma(r, broadcast(1f / 24));
+            e = e.fma(r, broadcast(1f / 6));
+            e = e.fma(r, broadcast(0.5f));
+            e = e.fma(r, broadcast(1f));
+            e = e.fma(r, broadcast(1f));
+            IntVector power =
+                    shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
+            FloatVector large = e.reinterpretAsInts().add(power).reinterpretAsFloats().add(1f);
+            large = broadcast(1f).sub(broadcast(2f).div(large));
+            VectorMask<Float> negative = value.lt(0f);
+            VectorMask<Float> far = magnitude.compare(VectorOperators.GT, 0.625f);
+            small.blend(large.blend(large.neg(), negative), far)
+                    .intoMemorySegment(y, (long) i * V, ORDER);
+        }
     }
 
-    private static FloatVector fma(FloatVector a, FloatVector b, float c) {
-        return a.fma(b, FloatVector.broadcast(Species.FLOATS, c));
-    }
-
-    private static FloatVector fma(FloatVector a, float b, FloatVector c) {
-        return a.fma(FloatVector.broadcast(Species.FLOATS, b), c);
+    private static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(S, value);
     }
 }

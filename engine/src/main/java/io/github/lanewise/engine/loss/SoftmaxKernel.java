@@ -29,12 +29,15 @@ final class SoftmaxKernel {
         for (int k = 1; k < xAt.length; k++) {
             max = max.max(FloatVector.fromMemorySegment(S, x, xAt[k], ORDER));
         }
-        FloatVector sum = FloatVector.zero(S);
         for (int k = 0; k < xAt.length; k++) {
-            FloatVector e =
-                    VectorMath.exp(FloatVector.fromMemorySegment(S, x, xAt[k], ORDER).sub(max));
-            e.intoMemorySegment(y, yAt[k], ORDER);
-            sum = sum.add(e);
+            FloatVector.fromMemorySegment(S, x, xAt[k], ORDER)
+                    .sub(max)
+                    .intoMemorySegment(y, yAt[k], ORDER);
+        }
+        VectorMath.exp(y, yAt);
+        FloatVector sum = FloatVector.zero(S);
+        for (int at : yAt) {
+            sum = sum.add(FloatVector.fromMemorySegment(S, y, at, ORDER));
         }
         max.intoMemorySegment(lanes, 0, ORDER);
         sum.intoMemorySegment(lanes, V, ORDER);

@@ -2,9 +2,11 @@ package io.github.lanewise.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
 
 /** Exponential and hyperbolic tangent against {@link StrictMath}, over all magnitudes. */
@@ -17,10 +19,20 @@ final class VectorMathTest {
 
     private static final int SAMPLES = 1 << 17;
 
-    /** A function of vectors. */
+    /** A function of all vectors of a memory, in place. */
     @FunctionalInterface
     private interface VectorFunction {
-        FloatVector apply(FloatVector x);
+        void apply(MemorySegment memory);
+    }
+
+    private static void exp(MemorySegment memory) {
+        int[] offsets = new int[Math.toIntExact(memory.byteSize() / Lanes.BYTES)];
+        Arrays.setAll(offsets, i -> i * Lanes.BYTES);
+        VectorMath.exp(memory, offsets);
+    }
+
+    private static void tanh(MemorySegment memory) {
+        VectorMath.tanh(memory, memory);
     }
 
     @Test
@@ -29,8 +41,8 @@ final class VectorMathTest {
         for (int i = 0; i < SAMPLES; i++) {
             x[i] = (float) (-87 + (87.0 + 88.0) * i / (SAMPLES - 1));
         }
-        assertRelativeError(x, VectorMath::exp, StrictMath::exp, EXP_ERROR);
-        assertRelativeError(magnitudes(87), VectorMath::exp, StrictMath::exp, EXP_ERROR);
+        assertRelativeError(x, VectorMathTest::exp, StrictMath::exp, EXP_ERROR);
+        assertRelativeError(magnitudes(87), VectorMathTest::exp, StrictMath::exp, EXP_ERROR);
     }
 
     @Test
@@ -39,33 +51,33 @@ final class VectorMathTest {
         for (int i = 0; i < SAMPLES; i++) {
             x[i] = (float) (-10 + 20.0 * i / (SAMPLES - 1));
         }
-        assertRelativeError(x, VectorMath::tanh, StrictMath::tanh, TANH_ERROR);
-        assertRelativeError(magnitudes(1e30), VectorMath::tanh, StrictMath::tanh, TANH_ERROR);
+        assertRelativeError(x, VectorMathTest::tanh, StrictMath::tanh, TANH_ERROR);
+        assertRelativeError(magnitudes(1e30), VectorMathTest::tanh, StrictMath::tanh, TANH_ERROR);
     }
 
     @Test
     void expOfSpecialValues() {
-        assertThat(apply(VectorMath::exp, 0f, -0f)).containsExactly(1, 1);
+        assertThat(apply(VectorMathTest::exp, 0f, -0f)).containsExactly(1, 1);
         float[] limits = {Float.NEGATIVE_INFINITY, -1e30f, -87, 88, 1e30f, Float.POSITIVE_INFINITY};
-        float[] result = apply(VectorMath::exp, limits);
+        float[] result = apply(VectorMathTest::exp, limits);
         assertThat(result[0]).isEqualTo(result[1]).isEqualTo(result[2]).isPositive();
         assertThat(result[3]).isEqualTo(result[4]).isEqualTo(result[5]).isLessThan(3e38f);
-        assertThat(apply(VectorMath::exp, Float.NaN)).containsExactly(Float.NaN);
+        assertThat(apply(VectorMathTest::exp, Float.NaN)).containsExactly(Float.NaN);
     }
 
     @Test
     void tanhOfSpecialValues() {
-        assertThat(apply(VectorMath::tanh, 0f)).containsExactly(0);
+        assertThat(apply(VectorMathTest::tanh, 0f)).containsExactly(0);
         assertThat(
                         apply(
-                                VectorMath::tanh,
+                                VectorMathTest::tanh,
                                 Float.POSITIVE_INFINITY,
                                 1e30f,
                                 20,
                                 Float.NEGATIVE_INFINITY))
                 .containsExactly(1, 1, 1, -1);
-        assertThat(apply(VectorMath::tanh, Float.NaN)).containsExactly(Float.NaN);
-        assertThat(apply(VectorMath::tanh, Float.MIN_VALUE, -1e-40f))
+        assertThat(apply(VectorMathTest::tanh, Float.NaN)).containsExactly(Float.NaN);
+        assertThat(apply(VectorMathTest::tanh, Float.MIN_VALUE, -1e-40f))
                 .containsExactly(Float.MIN_VALUE, -1e-40f);
     }
 
@@ -76,8 +88,8 @@ final class VectorMathTest {
         for (int i = 0; i < negative.length; i++) {
             negative[i] = -positive[i];
         }
-        float[] up = apply(VectorMath::tanh, positive);
-        float[] down = apply(VectorMath::tanh, negative);
+        float[] up = apply(VectorMathTest::tanh, positive);
+        float[] down = apply(VectorMathTest::tanh, negative);
         for (int i = 0; i < up.length; i++) {
             assertThat(down[i]).isEqualTo(-up[i]);
             assertThat(Math.abs(up[i])).isLessThanOrEqualTo(1);
@@ -97,12 +109,12 @@ final class VectorMathTest {
 
     private static float[] apply(VectorFunction function, float... x) {
         int padded = Math.ceilDiv(x.length, Lanes.COUNT) * Lanes.COUNT;
-        float[] in = Arrays.copyOf(x, padded);
-        float[] out = new float[padded];
-        for (int i = 0; i < padded; i += Lanes.COUNT) {
-            function.apply(FloatVector.fromArray(Species.FLOATS, in, i)).intoArray(out, i);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(4L * padded, 64);
+            MemorySegment.copy(x, 0, memory, ValueLayout.JAVA_FLOAT, 0, x.length);
+            function.apply(memory);
+            return Arrays.copyOf(memory.toArray(ValueLayout.JAVA_FLOAT), x.length);
         }
-        return Arrays.copyOf(out, x.length);
     }
 
     private static void assertRelativeError(

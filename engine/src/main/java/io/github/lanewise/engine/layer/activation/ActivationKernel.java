@@ -2,7 +2,6 @@ package io.github.lanewise.engine.layer.activation;
 
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.kernel.Species;
-import io.github.lanewise.engine.kernel.VectorMath;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -36,16 +35,6 @@ final class ActivationKernel {
             FloatVector gradient = FloatVector.fromMemorySegment(S, dy, at, ORDER);
             gradient.blend(zero, value.compare(VectorOperators.LE, 0f))
                     .intoMemorySegment(dx, at, ORDER);
-        }
-    }
-
-    /** y = tanh x. */
-    static void tanh(MemorySegment x, MemorySegment y) {
-        int count = vectors(y);
-        for (int i = 0; i < count; i++) {
-            long at = (long) i * V;
-            VectorMath.tanh(FloatVector.fromMemorySegment(S, x, at, ORDER))
-                    .intoMemorySegment(y, at, ORDER);
         }
     }
 

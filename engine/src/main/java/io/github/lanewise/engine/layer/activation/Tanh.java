@@ -1,5 +1,6 @@
 package io.github.lanewise.engine.layer.activation;
 
+import io.github.lanewise.engine.kernel.VectorMath;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
@@ -20,6 +21,6 @@ public record Tanh() implements Layer {
 
     @Override
     public LayerPlan plan(Shape input, List<Parameter> parameters) {
-        return new ActivationPlan(ActivationKernel::tanh, ActivationKernel::tanhGradient);
+        return new ActivationPlan(VectorMath::tanh, ActivationKernel::tanhGradient);
     }
 }

@@ -1,0 +1,2 @@
+/** JMH benchmarks of the engine, and the programs that report on them. */
+package io.github.lanewise.bench;

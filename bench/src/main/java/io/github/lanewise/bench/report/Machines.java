@@ -1,0 +1,34 @@
+package io.github.lanewise.bench.report;
+
+import io.github.lanewise.engine.tensor.Tensor;
+import io.github.lanewise.mnist.platform.BuildInfo;
+import io.github.lanewise.mnist.platform.Machine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where and with what a report was made. */
+public final class Machines {
+    private Machines() {}
+
+    /** Returns properties by name: version, commit, jvm, cpu, processors, lanes. */
+    public static Map<String, String> description() {
+        BuildInfo build = BuildInfo.ofThisProgram();
+        Map<String, String> description = new LinkedHashMap<>();
+        description.put("version", build.version());
+        description.put("commit", build.commit());
+        description.put("jvm", Machine.jvm());
+        description.put("cpu", Machine.cpu());
+        description.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        description.put("lanes", Integer.toString(Tensor.LANES));
+        return description;
+    }
+
+    /** Returns the description in one line. */
+    public static String line() {
+        return String.join(
+                ", ",
+                description().entrySet().stream()
+                        .map(property -> property.getKey() + " " + property.getValue())
+                        .toList());
+    }
+}

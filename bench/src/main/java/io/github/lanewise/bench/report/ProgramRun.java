@@ -1,0 +1,44 @@
+package io.github.lanewise.bench.report;
+
+import java.util.List;
+
+/**
+ * What a run of {@code lanewise train} wrote to its metrics file.
+ *
+ * @param epochs in their order
+ * @param testAccuracy after the last epoch, 0 to 1
+ * @param seconds from the start of the JVM to the end of the run
+ */
+public record ProgramRun(List<Epoch> epochs, double testAccuracy, double seconds) {
+    /**
+     * One epoch.
+     *
+     * @param imagesPerSecond training images by the time of the training alone
+     * @param testAccuracy after it, 0 to 1
+     */
+    public record Epoch(double imagesPerSecond, double testAccuracy) {}
+
+    /** Copies the list. */
+    public ProgramRun {
+        epochs = List.copyOf(epochs);
+    }
+
+    /** Returns images/s over all epochs but the first, in which the JVM warms up. */
+    public double imagesPerSecondAfterTheFirst() {
+        return Statistics.harmonicMean(speeds());
+    }
+
+    /** Returns the smallest images/s of the epochs after the first. */
+    public double slowestAfterTheFirst() {
+        return Statistics.smallest(speeds());
+    }
+
+    private double[] speeds() {
+        return epochs.stream().skip(1).mapToDouble(Epoch::imagesPerSecond).toArray();
+    }
+
+    /** Returns images/s of the last epoch. */
+    public double imagesPerSecondOfTheLast() {
+        return epochs.getLast().imagesPerSecond();
+    }
+}
