@@ -16,6 +16,7 @@ import io.github.lanewise.mnist.training.Trainer;
 import io.github.lanewise.models.WeightsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,10 +51,12 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws DataException {
         int count = threads.count();
         VectorModule.require();
-        WeightsMetadata metadata = WeightsMetadata.read(weights, WeightsFile.metadata(weights));
+        Map<String, String> strings = WeightsFile.metadata(weights);
+        WeightsMetadata metadata = WeightsMetadata.read(weights, strings);
         Loading loading = data.load(host, count);
         try (Network network = metadata.model().build(0)) {
             WeightsFile.load(network, weights);
+            WeightsMetadata.requireInput(weights, strings, network);
             DataSet set = loading.await(network.input());
             host.out().println(loading.source().reason());
             host.out()
@@ -76,6 +79,11 @@ final class EvaluateCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Evaluation result = inference.evaluate(samples);
         double seconds = (System.nanoTime() - start) * 1e-9;
+        if (!Double.isFinite(result.loss())) {
+            throw new CommandException(
+                    ExitStatus.WEIGHTS,
+                    weights + " gives a loss that is no number: its weights are not finite.");
+        }
         PrintWriter out = host.out();
         out.println();
         out.println("loss      " + Numbers.loss(result.loss()));

@@ -108,7 +108,8 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingOptions options() {
         Checks.atLeast("--epochs", epochs, 1);
         Checks.atLeast("--batch", batch, 1);
-        return new TrainingOptions(model, epochs, batch, seed, threads.count(), update.options());
+        return new TrainingOptions(
+                model, epochs, batch, seed, threads.count(), update.options(batch));
     }
 
     private void checkOutputs() {

@@ -30,7 +30,10 @@ final class UpdateArguments {
                             + Defaults.SGD_LEARNING_RATE
                             + " for sgd, "
                             + Defaults.ADAM_LEARNING_RATE
-                            + " for adam).")
+                            + " for adam); by default less in proportion where a batch has fewer"
+                            + " than "
+                            + Defaults.BATCH
+                            + " images.")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(
@@ -71,7 +74,12 @@ final class UpdateArguments {
             description = "Scale longer gradients down to this length (default: no limit).")
     private Optional<Double> clipNorm = Optional.empty();
 
-    UpdateOptions options() {
+    /**
+     * Returns the options.
+     *
+     * @param batch images per step, for the learning rate where none is named
+     */
+    UpdateOptions options(int batch) {
         learningRate.ifPresent(rate -> Checks.positive("--learning-rate", rate));
         momentum.ifPresent(value -> Checks.fraction("--momentum", value));
         weightDecay.ifPresent(value -> Checks.notNegative("--weight-decay", value));
@@ -81,17 +89,18 @@ final class UpdateArguments {
         return switch (optimizer) {
             case "sgd" ->
                     new UpdateOptions(
-                            sgd(), schedule, learningRate.orElse(Defaults.SGD_LEARNING_RATE), clip);
+                            sgd(), schedule, rate(Defaults.SGD_LEARNING_RATE, batch), clip);
             case "adam" ->
                     new UpdateOptions(
-                            adam(),
-                            schedule,
-                            learningRate.orElse(Defaults.ADAM_LEARNING_RATE),
-                            clip);
+                            adam(), schedule, rate(Defaults.ADAM_LEARNING_RATE, batch), clip);
             default ->
                     throw CommandException.usage(
                             "--optimizer must be sgd or adam, not '" + optimizer + "'.");
         };
+    }
+
+    private double rate(double atFullBatch, int batch) {
+        return learningRate.orElseGet(() -> Defaults.learningRate(atFullBatch, batch));
     }
 
     private OptimizerOptions sgd() {

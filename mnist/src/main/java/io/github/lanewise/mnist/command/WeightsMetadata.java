@@ -27,7 +27,7 @@ record WeightsMetadata(Model model, Normalization normalization) {
     Map<String, String> strings(Network network, BuildInfo build) {
         return Map.of(
                 MODEL, model.name(),
-                INPUT_SHAPE, network.input().toString().replace('×', 'x'),
+                INPUT_SHAPE, shape(network),
                 PIXEL_SCALE, Float.toString(normalization.scale()),
                 PIXEL_SHIFT, Float.toString(normalization.shift()),
                 VERSION, build.version());
@@ -52,6 +52,24 @@ record WeightsMetadata(Model model, Normalization normalization) {
                 model,
                 new Normalization(
                         number(file, strings, PIXEL_SCALE), number(file, strings, PIXEL_SHIFT)));
+    }
+
+    /**
+     * Makes sure that the weights are for the images that the network takes.
+     *
+     * @throws CommandException if not
+     */
+    static void requireInput(Path file, Map<String, String> strings, Network network) {
+        String shape = string(file, strings, INPUT_SHAPE);
+        if (!shape.equals(shape(network))) {
+            throw fault(
+                    file,
+                    "is for images of %s, but its model takes %s".formatted(shape, shape(network)));
+        }
+    }
+
+    private static String shape(Network network) {
+        return network.input().toString().replace('×', 'x');
     }
 
     private static String string(Path file, Map<String, String> strings, String key) {

@@ -118,7 +118,7 @@ public final class MetricsFile implements AutoCloseable {
 
     private static String reason(IOException failure) {
         return switch (failure) {
-            case NoSuchFileException _ -> "its folder does not exist";
+            case NoSuchFileException _ -> "its folder does not exist or takes no new files";
             case AccessDeniedException _ -> "permission denied";
             default ->
                     failure.getMessage() == null

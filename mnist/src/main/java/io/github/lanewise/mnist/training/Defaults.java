@@ -39,4 +39,12 @@ public final class Defaults {
     public static final double ADAM_WEIGHT_DECAY = 0.01;
 
     private Defaults() {}
+
+    /**
+     * Returns the rate for a batch: {@code rate} where it has {@link #BATCH} images or more, and in
+     * proportion less where it has fewer (Goyal et al., arXiv 1706.02677, section 2.1).
+     */
+    public static double learningRate(double rate, int batch) {
+        return rate * Math.min(batch, BATCH) / BATCH;
+    }
 }

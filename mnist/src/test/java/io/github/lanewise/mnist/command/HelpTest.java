@@ -46,7 +46,7 @@ class HelpTest {
     void helpTellsTheDefaultsOfTheTrainer() {
         assertThat(Program.run("train", "--help").out().replaceAll("\\s+", " "))
                 .contains(
-                        "(default: %s for sgd, %s for adam)"
+                        "(default: %s for sgd, %s for adam);"
                                 .formatted(Defaults.SGD_LEARNING_RATE, Defaults.ADAM_LEARNING_RATE))
                 .contains("Images per step (default: " + Defaults.BATCH + ")");
     }
