@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class Inference implements AutoCloseable {
     private final Network network;
     private final Workers workers;
-    private final Workspace workspace = new Workspace();
+    private final Workspace workspace;
     private final ExecutionPlan plan;
     private final NetworkPass[] passes;
 
@@ -31,9 +31,13 @@ public final class Inference implements AutoCloseable {
         this.workers = workers;
         plan = new ExecutionPlan(network, false);
         passes = new NetworkPass[workers.threads()];
-        for (int worker = 0; worker < passes.length; worker++) {
-            passes[worker] = new NetworkPass(plan, LaneGroup.forInference(), workspace);
-        }
+        workspace =
+                Workspace.filled(memory -> {
+                    for (int worker = 0; worker < passes.length; worker++) {
+                        passes[worker] = new NetworkPass(plan, LaneGroup.forInference(), memory);
+                    }
+                    return memory;
+                });
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.lanewise.engine.network;
 
+import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.ParameterSpec;
@@ -23,11 +24,12 @@ public final class Network implements AutoCloseable {
 
     private final Shape input;
     private final List<NamedLayer> layers;
-    private final Workspace workspace = new Workspace();
+    private final Workspace workspace;
     private final MemorySegment memory;
-    private boolean closed;
+    private volatile boolean closed;
 
-    private Network(Builder builder, long seed) {
+    private Network(Builder builder, long seed, Workspace workspace) {
+        this.workspace = workspace;
         input = builder.input;
         long floats = 0;
         for (Builder.Entry entry : builder.entries) {
@@ -68,6 +70,7 @@ public final class Network implements AutoCloseable {
 
     /** Returns a builder of networks for images of the given shape. */
     public static Builder of(Shape input) {
+        VectorModule.require();
         return new Builder(input);
     }
 
@@ -154,6 +157,18 @@ public final class Network implements AutoCloseable {
          */
         public Builder add(String name, Layer layer) {
             Shape output = layer.outputShape(shape);
+            for (ParameterSpec spec : layer.parameters(shape)) {
+                if (spec.count() > Integer.MAX_VALUE) {
+                    throw new ShapeException(
+                            "Layer '"
+                                    + name
+                                    + "' needs "
+                                    + spec.count()
+                                    + " values for its "
+                                    + spec.name()
+                                    + ", but 2^31 - 1 is the most; use fewer inputs or outputs.");
+                }
+            }
             if (!names.add(name)) {
                 throw new IllegalArgumentException(
                         "Two layers are named '" + name + "'; give each its own name.");
@@ -173,7 +188,7 @@ public final class Network implements AutoCloseable {
             if (entries.isEmpty()) {
                 throw new IllegalArgumentException("A network has at least one layer; add one.");
             }
-            return new Network(this, seed);
+            return Workspace.filled(workspace -> new Network(this, seed, workspace));
         }
     }
 }

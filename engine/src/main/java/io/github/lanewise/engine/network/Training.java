@@ -12,8 +12,9 @@ import java.lang.foreign.MemorySegment;
 /**
  * Trains a network with softmax cross-entropy. A batch is cut into shards of whole lane groups;
  * each shard sums its own gradients, and these are added in a fixed order. The cut depends on the
- * batch alone, so any number of threads gives the same bits. After the first step a step allocates
- * nothing.
+ * batch, the lane count and the size of the network, never on the threads, so any number of threads
+ * gives the same bits; there are at most 16 shards, so no more threads have work. Once compiled, a
+ * step allocates next to nothing. One thread may use a training at a time.
  */
 public final class Training implements AutoCloseable {
     /** Bytes that all shard gradients together may take, unless two shards already take more. */
@@ -29,7 +30,7 @@ public final class Training implements AutoCloseable {
     private final Optimizer optimizer;
     private final double clipNorm;
     private final int batch;
-    private final Workspace workspace = new Workspace();
+    private final Workspace workspace;
     private final ExecutionPlan plan;
     private final NetworkPass[] passes;
     private final int[][] labels;
@@ -56,7 +57,8 @@ public final class Training implements AutoCloseable {
     private double loss;
     private int correct;
 
-    private Training(Builder builder) {
+    private Training(Builder builder, Workspace workspace) {
+        this.workspace = workspace;
         network = builder.network;
         workers = builder.workers;
         optimizer = builder.optimizer;
@@ -110,6 +112,8 @@ public final class Training implements AutoCloseable {
      * @return mean loss of the batch, before the update
      * @throws IllegalArgumentException if the images do not fit the network, there are more than a
      *     batch, or a label is not a class
+     * @throws IndexOutOfBoundsException if the order is too short or names an image that is not
+     *     there
      * @throws IllegalStateException if the training or its network is closed
      */
     public double step(Samples images, int[] imageOrder, int first, int number, double rate) {
@@ -120,6 +124,10 @@ public final class Training implements AutoCloseable {
             throw new IllegalArgumentException(
                     "A step takes 1 to " + batch + " images, not " + number + ".");
         }
+        if (!Double.isFinite(rate)) {
+            throw new IllegalArgumentException(
+                    "A learning rate is a finite number, not " + rate + ".");
+        }
         Checks.labels(images, imageOrder, first, number, network.output().elements());
         samples = images;
         order = imageOrder;
@@ -128,10 +136,25 @@ public final class Training implements AutoCloseable {
         learningRate = rate;
         usedShards = Math.min(shards.length, Math.ceilDiv(number, Lanes.COUNT));
         workers.run(plan.packTasks(), packTask);
-        workers.run(usedShards, shardTask);
+        runShards();
         update();
         step++;
         return collect() / number;
+    }
+
+    /** Runs all shards; if one fails, none of its gradients stay behind for the next step. */
+    private void runShards() {
+        boolean done = false;
+        try {
+            workers.run(usedShards, shardTask);
+            done = true;
+        } finally {
+            if (!done) {
+                for (MemorySegment shard : shards) {
+                    shard.fill((byte) 0);
+                }
+            }
+        }
     }
 
     private void pack(int task, int worker) {
@@ -298,7 +321,7 @@ public final class Training implements AutoCloseable {
          * @throws IllegalStateException if the network is closed
          */
         public Training build() {
-            return new Training(this);
+            return Workspace.filled(workspace -> new Training(this, workspace));
         }
     }
 }

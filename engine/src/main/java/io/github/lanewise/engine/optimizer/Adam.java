@@ -29,11 +29,11 @@ public record Adam(
                             + beta2
                             + ".");
         }
-        if (!(epsilon > 0)) {
+        if (!((float) epsilon > 0 && epsilon < Float.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "The epsilon of Adam is above 0, not " + epsilon + ".");
+                    "The epsilon of Adam is a float above 0, not " + epsilon + ".");
         }
-        if (!(weightDecay >= 0)) {
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "A weight decay is at least 0, not " + weightDecay + ".");
         }

@@ -23,7 +23,7 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
         if (nesterov && momentum == 0) {
             throw new IllegalArgumentException("Nesterov needs a momentum above 0.");
         }
-        if (!(weightDecay >= 0)) {
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "A weight decay is at least 0, not " + weightDecay + ".");
         }

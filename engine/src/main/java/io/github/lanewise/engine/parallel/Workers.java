@@ -1,5 +1,6 @@
 package io.github.lanewise.engine.parallel;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,9 @@ public final class Workers implements AutoCloseable {
 
     /** Threads besides the caller that take part in the current run; {@link #OVER} between runs. */
     private final AtomicInteger helpers = new AtomicInteger(OVER);
+
+    /** Whether a run is under way; of two at once the second is refused. */
+    private final AtomicBoolean running = new AtomicBoolean();
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private Task task = (number, worker) -> {};
@@ -72,19 +76,32 @@ public final class Workers implements AutoCloseable {
     /**
      * Runs all tasks and returns when they are done. Only one thread may call this at a time.
      *
-     * @throws IllegalStateException if the workers are closed
+     * @throws IllegalStateException if the workers are closed, or busy with another run
      * @throws RuntimeException or an error that a task threw; the first of several
      */
     public void run(int tasks, Task task) {
         if (closed) {
             throw new IllegalStateException("These workers are closed; create others.");
         }
-        if (threads.length == 0 || tasks <= 1) {
-            for (int number = 0; number < tasks; number++) {
-                task.run(number, 0);
-            }
-            return;
+        if (!running.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "These workers are busy: one thread at a time may run tasks, and a task may not"
+                            + " run others.");
         }
+        try {
+            if (threads.length == 0 || tasks <= 1) {
+                for (int number = 0; number < tasks; number++) {
+                    task.run(number, 0);
+                }
+            } else {
+                runShared(tasks, task);
+            }
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void runShared(int tasks, Task task) {
         this.task = task;
         this.tasks = tasks;
         caller = Thread.currentThread();
@@ -177,9 +194,20 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Ends the threads and waits for them. Closing twice has no effect. */
+    /**
+     * Ends the threads and waits for them. A run that another thread has under way is finished by
+     * that thread alone. Closing twice has no effect.
+     *
+     * @throws IllegalStateException if a task of these workers calls it
+     */
     @Override
     public void close() {
+        for (Thread thread : threads) {
+            if (thread == Thread.currentThread()) {
+                throw new IllegalStateException(
+                        "A task cannot close the workers that run it; close them afterwards.");
+            }
+        }
         closed = true;
         for (Thread thread : threads) {
             LockSupport.unpark(thread);

@@ -178,7 +178,9 @@ public final class Tensor {
      */
     public void loadImages(byte[] nchw, float[] values, int[] order, int from, int images) {
         for (int lane = 0; lane < checkImages(images); lane++) {
-            int at = order[from + lane] * shape().elements();
+            int elements = shape().elements();
+            long first = (long) order[from + lane] * elements;
+            int at = (int) Objects.checkFromIndexSize(first, elements, nchw.length);
             for (int channel = 0; channel < shape().channels(); channel++) {
                 for (int row = 0; row < shape().height(); row++) {
                     long to = layout.offset(channel, row, 0) + 4L * lane;

@@ -1,8 +1,10 @@
 package io.github.lanewise.engine.tensor;
 
+import io.github.lanewise.engine.VectorModule;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Owner of native memory. All that it hands out is zeroed, aligned to 64 bytes, may be used by any
@@ -20,7 +22,27 @@ public final class Workspace implements AutoCloseable {
     private boolean closed;
 
     /** Opens a workspace that holds nothing yet. */
-    public Workspace() {}
+    public Workspace() {
+        VectorModule.require();
+    }
+
+    /**
+     * Returns what {@code user} builds in a new workspace, which from then on owns it. If that
+     * fails, nothing stays allocated.
+     */
+    public static <T> T filled(Function<Workspace, T> user) {
+        Workspace workspace = new Workspace();
+        boolean done = false;
+        try {
+            T result = user.apply(workspace);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                workspace.close();
+            }
+        }
+    }
 
     /** Returns the bytes that all open workspaces of this JVM hold. */
     public static long totalLiveBytes() {

@@ -21,8 +21,8 @@ public record ConvGeometry(
 
     static ConvGeometry of(Conv2d conv, Shape input) {
         Halo padding = conv.padding().resolve(conv, input);
-        int height = input.height() + padding.top() + padding.bottom();
-        int width = input.width() + padding.left() + padding.right();
+        long height = (long) input.height() + padding.top() + padding.bottom();
+        long width = (long) input.width() + padding.left() + padding.right();
         if (conv.filterHeight() > height || conv.filterWidth() > width) {
             throw new ShapeException(
                     "A filter of "
@@ -40,8 +40,8 @@ public record ConvGeometry(
         Shape output =
                 new Shape(
                         conv.filters(),
-                        (height - conv.filterHeight()) / conv.strideHeight() + 1,
-                        (width - conv.filterWidth()) / conv.strideWidth() + 1);
+                        outputs(height, conv.filterHeight(), conv.strideHeight()),
+                        outputs(width, conv.filterWidth(), conv.strideWidth()));
         return new ConvGeometry(
                 input,
                 output,
@@ -50,6 +50,16 @@ public record ConvGeometry(
                 conv.strideHeight(),
                 conv.strideWidth(),
                 padding);
+    }
+
+    private static int outputs(long extent, int filter, int stride) {
+        if (extent > Integer.MAX_VALUE) {
+            throw new ShapeException(
+                    "A padded input of "
+                            + extent
+                            + " pixels on a side is too large; use less padding.");
+        }
+        return Math.toIntExact((extent - filter) / stride + 1);
     }
 
     /** Returns C·R·S, the weights of a filter. */

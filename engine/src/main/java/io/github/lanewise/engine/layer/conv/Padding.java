@@ -34,7 +34,7 @@ public interface Padding {
     }
 
     private static int same(int extent, int filter, int stride) {
-        int outputs = (extent + stride - 1) / stride;
-        return Math.max(0, (outputs - 1) * stride + filter - extent);
+        long outputs = Math.ceilDiv(extent, stride);
+        return Math.toIntExact(Math.max(0, (outputs - 1) * stride + filter - extent));
     }
 }

@@ -40,8 +40,8 @@ public record PoolGeometry(
         }
         if (paddingHeight < 0
                 || paddingWidth < 0
-                || 2 * paddingHeight > height
-                || 2 * paddingWidth > width) {
+                || paddingHeight > height / 2
+                || paddingWidth > width / 2) {
             throw new ShapeException(
                     "The padding of a pooling window is 0 to half the window, but got "
                             + paddingHeight
@@ -73,8 +73,8 @@ public record PoolGeometry(
      * @throws ShapeException if the window is larger than the padded input
      */
     public Shape output(Shape input) {
-        int rows = input.height() + 2 * paddingHeight - height;
-        int columns = input.width() + 2 * paddingWidth - width;
+        long rows = (long) input.height() + 2L * paddingHeight - height;
+        long columns = (long) input.width() + 2L * paddingWidth - width;
         if (rows < 0 || columns < 0) {
             throw new ShapeException(
                     "A pooling window of "
@@ -89,7 +89,10 @@ public record PoolGeometry(
                             + paddingWidth
                             + "; use a smaller window or more padding.");
         }
-        return new Shape(input.channels(), rows / strideHeight + 1, columns / strideWidth + 1);
+        return new Shape(
+                input.channels(),
+                Math.toIntExact(rows / strideHeight + 1),
+                Math.toIntExact(columns / strideWidth + 1));
     }
 
     Window window() {
