@@ -19,8 +19,9 @@ final class LaneDot3x1 {
         MemorySegment sums = block.sums();
         int[] pixels = block.pixels();
         int[] tiles = block.tiles();
+        long xBytes = x.byteSize();
         for (int i = 0; i < tiles.length; i++) {
-            MemorySegment window = x.asSlice(tiles[i]);
+            MemorySegment window = x.asSlice(tiles[i], xBytes - tiles[i]);
             MemorySegment out = sums.asSlice((long) i * 3 * V, 3L * V);
             FloatVector zero = FloatVector.zero(S);
             FloatVector s00 = zero;

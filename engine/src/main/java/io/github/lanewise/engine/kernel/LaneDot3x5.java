@@ -21,8 +21,9 @@ final class LaneDot3x5 {
         MemorySegment sums = block.sums();
         int[] pixels = block.pixels();
         int[] tiles = block.tiles();
+        long xBytes = x.byteSize();
         for (int i = 0; i < tiles.length; i++) {
-            MemorySegment window = x.asSlice(tiles[i]);
+            MemorySegment window = x.asSlice(tiles[i], xBytes - tiles[i]);
             MemorySegment out = sums.asSlice((long) i * 15 * V, 15L * V);
             FloatVector zero = FloatVector.zero(S);
             FloatVector s00 = zero;

@@ -32,9 +32,12 @@ final class OuterProduct12x1 {
         int[] taps = columns.taps();
         int[] input = columns.input();
         int[] output = columns.output();
+        long xBytes = x.byteSize();
+        long yBytes = y.byteSize();
         for (int j = from; j < to; j += 1) {
-            MemorySegment x0 = x.asSlice(input[j]);
-            MemorySegment y0 = y.asSlice(first + output[j]);
+            MemorySegment x0 = x.asSlice(input[j], xBytes - input[j]);
+            long at0 = first + output[j];
+            MemorySegment y0 = y.asSlice(at0, yBytes - at0);
             FloatVector s0 = FloatVector.broadcast(S, start[row]);
             FloatVector s1 = FloatVector.broadcast(S, start[row + 1]);
             FloatVector s2 = FloatVector.broadcast(S, start[row + 2]);

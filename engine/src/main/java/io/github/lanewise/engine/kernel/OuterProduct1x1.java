@@ -31,9 +31,12 @@ final class OuterProduct1x1 {
         int[] taps = columns.taps();
         int[] input = columns.input();
         int[] output = columns.output();
+        long xBytes = x.byteSize();
+        long yBytes = y.byteSize();
         for (int j = from; j < to; j += 1) {
-            MemorySegment x0 = x.asSlice(input[j]);
-            MemorySegment y0 = y.asSlice(first + output[j]);
+            MemorySegment x0 = x.asSlice(input[j], xBytes - input[j]);
+            long at0 = first + output[j];
+            MemorySegment y0 = y.asSlice(at0, yBytes - at0);
             FloatVector s0 = FloatVector.broadcast(S, start[row]);
             for (int t = 0; t < taps.length; t++) {
                 int at = a0 + t;

@@ -32,11 +32,15 @@ final class OuterProduct1x4 {
         int[] taps = columns.taps();
         int[] input = columns.input();
         int[] output = columns.output();
+        long xBytes = x.byteSize();
+        long yBytes = y.byteSize();
         for (int j = from; j < to; j += 2) {
-            MemorySegment x0 = x.asSlice(input[j]);
-            MemorySegment x1 = x.asSlice(input[j + 1]);
-            MemorySegment y0 = y.asSlice(first + output[j]);
-            MemorySegment y1 = y.asSlice(first + output[j + 1]);
+            MemorySegment x0 = x.asSlice(input[j], xBytes - input[j]);
+            MemorySegment x1 = x.asSlice(input[j + 1], xBytes - input[j + 1]);
+            long at0 = first + output[j];
+            MemorySegment y0 = y.asSlice(at0, yBytes - at0);
+            long at1 = first + output[j + 1];
+            MemorySegment y1 = y.asSlice(at1, yBytes - at1);
             FloatVector s00 = FloatVector.broadcast(S, start[row]);
             FloatVector s01 = s00;
             FloatVector s02 = s00;
