@@ -4,7 +4,6 @@ import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.optimizer.Optimizer;
 import io.github.lanewise.engine.optimizer.ParameterRange;
-import io.github.lanewise.engine.optimizer.Sgd;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
@@ -57,19 +56,19 @@ public final class Training implements AutoCloseable {
     private double loss;
     private int correct;
 
-    private Training(Builder builder, Workspace workspace) {
+    Training(TrainingBuilder builder, Workspace workspace) {
         this.workspace = workspace;
-        network = builder.network;
-        workers = builder.workers;
-        optimizer = builder.optimizer;
-        clipNorm = builder.clipNorm;
-        batch = builder.batch;
+        network = builder.network();
+        workers = builder.workers();
+        optimizer = builder.optimizer();
+        clipNorm = builder.clipNorm();
+        batch = builder.batch();
         samples = new FloatSamples(new float[0], new int[0], network.input());
         plan = new ExecutionPlan(network, true);
         passes = new NetworkPass[workers.threads()];
         labels = new int[passes.length][Lanes.COUNT];
         for (int worker = 0; worker < passes.length; worker++) {
-            LaneGroup group = LaneGroup.forTraining(builder.seed);
+            LaneGroup group = LaneGroup.forTraining(builder.seed());
             passes[worker] = new NetworkPass(plan, group, workspace);
         }
         long bytes = network.memory().byteSize();
@@ -97,8 +96,8 @@ public final class Training implements AutoCloseable {
     }
 
     /** Returns a builder of a training of {@code network}: batches of 64, one thread, plain SGD. */
-    public static Builder of(Network network) {
-        return new Builder(network);
+    public static TrainingBuilder of(Network network) {
+        return new TrainingBuilder(network);
     }
 
     /**
@@ -253,75 +252,5 @@ public final class Training implements AutoCloseable {
     @Override
     public void close() {
         workspace.close();
-    }
-
-    /** Collects the settings of a training. */
-    public static final class Builder {
-        private final Network network;
-        private int batch = 64;
-        private Workers workers = new Workers(1);
-        private Optimizer optimizer = Sgd.plain();
-        private double clipNorm = Double.POSITIVE_INFINITY;
-        private long seed;
-
-        private Builder(Network network) {
-            this.network = network;
-        }
-
-        /**
-         * Sets the largest number of images of a step.
-         *
-         * @throws IllegalArgumentException if it is below 1
-         */
-        public Builder batch(int images) {
-            if (images < 1) {
-                throw new IllegalArgumentException(
-                        "A batch has at least 1 image, not " + images + ".");
-            }
-            batch = images;
-            return this;
-        }
-
-        /** Sets the threads that share the work; they stay the caller's to close. */
-        public Builder workers(Workers threads) {
-            workers = threads;
-            return this;
-        }
-
-        /** Sets how parameters follow their gradients. */
-        public Builder optimizer(Optimizer rule) {
-            optimizer = rule;
-            return this;
-        }
-
-        /**
-         * Sets the largest norm of all gradients together; longer ones are shortened to it (Pascanu
-         * et al., arXiv 1211.5063).
-         *
-         * @throws IllegalArgumentException if it is not above 0
-         */
-        public Builder clipNorm(double norm) {
-            if (!(norm > 0)) {
-                throw new IllegalArgumentException(
-                        "The norm to clip gradients to is above 0, not " + norm + ".");
-            }
-            clipNorm = norm;
-            return this;
-        }
-
-        /** Sets the seed of what is random in layers, such as dropout. */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /**
-         * Allocates the buffers.
-         *
-         * @throws IllegalStateException if the network is closed
-         */
-        public Training build() {
-            return Workspace.filled(workspace -> new Training(this, workspace));
-        }
     }
 }

@@ -213,7 +213,7 @@ final class TrainingTest {
     @Test
     void settingsOutOfRangeAreRefused() {
         try (Network network = network()) {
-            Training.Builder builder = Training.of(network);
+            TrainingBuilder builder = Training.of(network);
             assertThatThrownBy(() -> builder.batch(0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("0");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uses that cannot work are refused instead of computing half of the tasks. */
-@Timeout(20)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class WorkersMisuseTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})

@@ -6,6 +6,7 @@ import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.network.Training;
+import io.github.lanewise.engine.network.TrainingBuilder;
 import io.github.lanewise.engine.optimizer.LearningRate;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
@@ -36,7 +37,7 @@ public final class Trainer implements AutoCloseable {
         this.options = options;
         workers = new Workers(options.threads());
         UpdateOptions update = options.update();
-        Training.Builder builder =
+        TrainingBuilder builder =
                 Training.of(network)
                         .batch(options.batch())
                         .workers(workers)
