@@ -9,12 +9,16 @@ import java.util.function.IntBinaryOperator;
  * in bytes. The number of groups of two is even, so that two always make a tile.
  */
 public final class Columns {
+    /** Groups of a band. */
+    public static final int BAND = 4;
+
     private final int width;
     private final int firstStep;
     private final int[] taps;
     private final int[] input;
     private final int[] output;
     private final long outputRow;
+    private final long inputSpan;
 
     private Columns(
             int width, int firstStep, int[] taps, int[] input, int[] output, long outputRow) {
@@ -24,6 +28,11 @@ public final class Columns {
         this.input = input;
         this.output = output;
         this.outputRow = outputRow;
+        long reach = 0;
+        for (int tap : taps) {
+            reach = Math.max(reach, tap + (long) width * Lanes.BYTES);
+        }
+        inputSpan = reach;
     }
 
     /**
@@ -71,6 +80,11 @@ public final class Columns {
         return outputRow;
     }
 
+    /** Returns the bytes that the steps of a group reach, from its first vector. */
+    long inputSpan() {
+        return inputSpan;
+    }
+
     /**
      * Returns the columns of a grid of pixels. The last group of a row of odd length overlaps the
      * one before it: both compute the same bits.
@@ -80,14 +94,19 @@ public final class Columns {
      */
     public static Columns of(int[] taps, Grid grid) {
         int width = groupWidth(grid.columns());
-        int perRow = (grid.columns() + width - 1) / width;
+        int perRow = Math.ceilDiv(grid.columns(), width);
         int[] from = new int[grid.rows() * perRow];
         int[] to = new int[from.length];
-        for (int group = 0; group < from.length; group++) {
-            int row = group / perRow;
-            int column = Math.min(group % perRow * width, grid.columns() - width);
-            from[group] = grid.input().applyAsInt(row, column);
-            to[group] = grid.output().applyAsInt(row, column);
+        int group = 0;
+        for (int band = 0; band < perRow; band += BAND) {
+            int end = Math.min(perRow, band + BAND);
+            for (int row = 0; row < grid.rows(); row++) {
+                for (int i = band; i < end; i++, group++) {
+                    int column = Math.min(i * width, grid.columns() - width);
+                    from[group] = grid.input().applyAsInt(row, column);
+                    to[group] = grid.output().applyAsInt(row, column);
+                }
+            }
         }
         return ofGroups(width, 0, taps, from, to, grid.outputRow());
     }

@@ -17,6 +17,9 @@ public final class OuterProduct {
      */
     private static final int CHUNK_BYTES = 24 << 10;
 
+    /** Groups of a pass over all row blocks: few would spend much of their time on the calls. */
+    private static final int MIN_CHUNK = 8;
+
     private final PackedRows rows;
     private final Columns columns;
     private final int chunk;
@@ -26,7 +29,10 @@ public final class OuterProduct {
         this.rows = rows;
         this.columns = columns;
         int bytesPerGroup = Math.max(1, columns.taps().length) * columns.width() * Lanes.BYTES;
-        this.chunk = Math.max(4, CHUNK_BYTES / bytesPerGroup & ~1);
+        this.chunk =
+                rows.blocks() == 1
+                        ? columns.groups()
+                        : Math.max(MIN_CHUNK, CHUNK_BYTES / bytesPerGroup & ~3);
     }
 
     /** Computes all rows and columns: reads {@code x}, overwrites {@code y}. */
@@ -51,17 +57,23 @@ public final class OuterProduct {
                 case 4 -> OuterProduct4x1.run(block, columns, from, to, x, y);
                 default -> OuterProduct1x1.run(block, columns, from, to, x, y);
             }
+        } else if (block.height() == 2) {
+            int wide = from + (to - from) / 4 * 4;
+            OuterProduct2x8.run(block, columns, from, wide, x, y);
+            OuterProduct2x4.run(block, columns, wide, to, x, y);
+        } else if (block.height() == 1) {
+            int wide = from + (to - from) / 6 * 6;
+            OuterProduct1x12.run(block, columns, from, wide, x, y);
+            OuterProduct1x4.run(block, columns, wide, to, x, y);
         } else if (Lanes.REGISTERS == 32) {
             switch (block.height()) {
                 case 6 -> OuterProduct6x4.run(block, columns, from, to, x, y);
-                case 4 -> OuterProduct4x4.run(block, columns, from, to, x, y);
-                default -> OuterProduct1x4.run(block, columns, from, to, x, y);
+                default -> OuterProduct4x4.run(block, columns, from, to, x, y);
             }
         } else {
             switch (block.height()) {
                 case 6 -> OuterProduct6x2.run(block, columns, from, to, x, y);
-                case 4 -> OuterProduct4x2.run(block, columns, from, to, x, y);
-                default -> OuterProduct1x2.run(block, columns, from, to, x, y);
+                default -> OuterProduct4x2.run(block, columns, from, to, x, y);
             }
         }
     }

@@ -11,14 +11,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class OuterProduct4x1 {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
+    private static final int V = Lanes.BYTES;
 
     private OuterProduct4x1() {}
 
     /**
      * Computes rows {@code block} of the column groups {@code from} to {@code to} (exclusive).
      *
-     * <p>One column makes a tile. A group is one slice of constant size, so that C2 checks its
-     * bounds once per step.
+     * <p>One column makes a tile.
      */
     static void run(
             RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {
@@ -31,12 +31,11 @@ final class OuterProduct4x1 {
         int[] taps = columns.taps();
         int[] input = columns.input();
         int[] output = columns.output();
-        long xBytes = x.byteSize();
-        long yBytes = y.byteSize();
-        for (int j = from; j < to; j += 1) {
-            MemorySegment x0 = x.asSlice(input[j], xBytes - input[j]);
-            long at0 = first + output[j];
-            MemorySegment y0 = y.asSlice(at0, yBytes - at0);
+        long xSpan = columns.inputSpan();
+        long ySpan = 3 * yRow + V;
+        for (int j = from; j < to; j++) {
+            MemorySegment x0 = x.asSlice(input[j], xSpan);
+            MemorySegment y0 = y.asSlice(first + output[j], ySpan);
             FloatVector s0 = FloatVector.broadcast(S, start[row]);
             FloatVector s1 = FloatVector.broadcast(S, start[row + 1]);
             FloatVector s2 = FloatVector.broadcast(S, start[row + 2]);

@@ -18,8 +18,8 @@ final class OuterProduct4x2 {
     /**
      * Computes rows {@code block} of the column groups {@code from} to {@code to} (exclusive).
      *
-     * <p>Two neighbouring columns make a tile. A group is one slice of constant size, so that C2
-     * checks its bounds once per step.
+     * <p>A group of two neighbouring columns makes a tile, and a step one slice, so that C2 checks
+     * its bounds once.
      */
     static void run(
             RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {
@@ -32,12 +32,11 @@ final class OuterProduct4x2 {
         int[] taps = columns.taps();
         int[] input = columns.input();
         int[] output = columns.output();
-        long xBytes = x.byteSize();
-        long yBytes = y.byteSize();
-        for (int j = from; j < to; j += 1) {
-            MemorySegment x0 = x.asSlice(input[j], xBytes - input[j]);
-            long at0 = first + output[j];
-            MemorySegment y0 = y.asSlice(at0, yBytes - at0);
+        long xSpan = columns.inputSpan();
+        long ySpan = 3 * yRow + 2L * V;
+        for (int j = from; j < to; j++) {
+            MemorySegment x0 = x.asSlice(input[j], xSpan);
+            MemorySegment y0 = y.asSlice(first + output[j], ySpan);
             FloatVector s00 = FloatVector.broadcast(S, start[row]);
             FloatVector s01 = s00;
             FloatVector s10 = FloatVector.broadcast(S, start[row + 1]);

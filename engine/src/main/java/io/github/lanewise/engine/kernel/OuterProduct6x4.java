@@ -19,8 +19,8 @@ final class OuterProduct6x4 {
     /**
      * Computes rows {@code block} of the column groups {@code from} to {@code to} (exclusive).
      *
-     * <p>2 groups of two neighbouring columns make a tile. A group is one slice of constant size,
-     * so that C2 checks its bounds once per step.
+     * <p>Two groups of two neighbouring columns make a tile. Their slices have one length, so that
+     * C2 checks the bounds of a step once for all of them.
      */
     static void run(
             RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {
@@ -33,15 +33,13 @@ final class OuterProduct6x4 {
         int[] taps = columns.taps();
         int[] input = columns.input();
         int[] output = columns.output();
-        long xBytes = x.byteSize();
-        long yBytes = y.byteSize();
+        long xSpan = columns.inputSpan();
+        long ySpan = 5 * yRow + 2L * V;
         for (int j = from; j < to; j += 2) {
-            MemorySegment x0 = x.asSlice(input[j], xBytes - input[j]);
-            MemorySegment x1 = x.asSlice(input[j + 1], xBytes - input[j + 1]);
-            long at0 = first + output[j];
-            MemorySegment y0 = y.asSlice(at0, yBytes - at0);
-            long at1 = first + output[j + 1];
-            MemorySegment y1 = y.asSlice(at1, yBytes - at1);
+            MemorySegment x0 = x.asSlice(input[j], xSpan);
+            MemorySegment x1 = x.asSlice(input[j + 1], xSpan);
+            MemorySegment y0 = y.asSlice(first + output[j], ySpan);
+            MemorySegment y1 = y.asSlice(first + output[j + 1], ySpan);
             FloatVector s00 = FloatVector.broadcast(S, start[row]);
             FloatVector s01 = s00;
             FloatVector s02 = s00;

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class PackedRows {
     private static final List<Height> WIDE =
-            List.of(new Height(6, 7.2), new Height(4, 4), new Height(1, 2.5));
+            List.of(new Height(6, 5.9), new Height(4, 4.1), new Height(2, 2.3), new Height(1, 1.6));
     private static final List<Height> SINGLE =
             List.of(new Height(12, 12), new Height(4, 6), new Height(1, 4));
 
@@ -72,6 +72,21 @@ public final class PackedRows {
             int at = b.offset() + r;
             for (int t = 0; t < steps; t++, at += b.height()) {
                 values[at] = matrix.getAtIndex(ValueLayout.JAVA_FLOAT, row + stepOffsets[t]);
+            }
+        }
+    }
+
+    /**
+     * Fills a block from floats in memory that follow no common order: element (row, t) stands at
+     * float {@code offsets[row][t]}, and is zero where that is negative.
+     */
+    public void pack(int block, MemorySegment floats, int[][] offsets) {
+        RowBlock b = blocks[block];
+        for (int r = 0; r < b.height(); r++) {
+            int[] row = offsets[b.row() + r];
+            int at = b.offset() + r;
+            for (int t = 0; t < steps; t++, at += b.height()) {
+                values[at] = row[t] < 0 ? 0 : floats.getAtIndex(ValueLayout.JAVA_FLOAT, row[t]);
             }
         }
     }

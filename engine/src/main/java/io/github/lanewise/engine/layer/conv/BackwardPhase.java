@@ -10,30 +10,46 @@ import java.util.List;
  * The input positions of one row phase and one column phase in the backward pass, and the weights
  * in the order in which they meet them. There is a matrix per column class; as its steps go (tap
  * row, k, tap column), each row class is a contiguous part of it.
+ *
+ * <p>The rows of a matrix are the input channels. A single channel would be a single row, which
+ * loads a vector for each multiply-add; there two neighbouring rows of pixels are the rows of the
+ * matrix, and a third tap row in six is zeros for one of them.
  */
 final class BackwardPhase {
+    /** With fewer tap rows, more than a third of the multiply-adds of a pair would meet zeros. */
+    private static final int MIN_PAIRED_TAPS = 3;
+
     private final ConvGeometry g;
     private final AxisPhase row;
     private final AxisPhase column;
+    private final boolean paired;
     private final List<TapClass> rowClasses;
     private final List<TapClass> columnClasses;
     private final PackedRows[] matrices;
-    private final int[][] steps;
+
+    /** For each matrix and each row of its pair, or for all its rows, the order of the weights. */
+    private final int[][][] steps;
 
     BackwardPhase(ConvGeometry g, FilterOrder order, AxisPhase row, AxisPhase column) {
         this.g = g;
         this.row = row;
         this.column = column;
-        rowClasses = TapClass.of(row, g.output().height());
+        paired = g.input().channels() == 1 && row.count() > 1 && row.taps() >= MIN_PAIRED_TAPS;
+        int outputs = g.output().height();
+        rowClasses = paired ? TapClass.ofMatrixRows(row, outputs) : TapClass.of(row, outputs);
         columnClasses = TapClass.of(column, g.output().width());
         matrices = new PackedRows[columnClasses.size()];
-        steps = new int[matrices.length][];
+        steps = new int[matrices.length][paired ? 2 : 1][];
+        int rows = row.taps() + (paired ? 1 : 0);
         for (int i = 0; i < matrices.length; i++) {
-            steps[i] = order.backwardSteps(row, column, columnClasses.get(i));
+            for (int shift = 0; shift < steps[i].length; shift++) {
+                steps[i][shift] =
+                        order.backwardSteps(row, shift, rows, column, columnClasses.get(i));
+            }
             matrices[i] =
                     new PackedRows(
-                            g.input().channels(),
-                            steps[i].length,
+                            paired ? 2 : g.input().channels(),
+                            steps[i][0].length,
                             Columns.groupWidth(column.count()));
         }
     }
@@ -52,6 +68,11 @@ final class BackwardPhase {
 
     List<TapClass> columnClasses() {
         return columnClasses;
+    }
+
+    /** Returns whether two neighbouring rows of pixels are the rows of the matrix. */
+    boolean paired() {
+        return paired;
     }
 
     PackedRows matrix(int columnClass) {
@@ -84,13 +105,17 @@ final class BackwardPhase {
     void pack(MemorySegment weights) {
         for (int i = 0; i < matrices.length; i++) {
             for (int block = 0; block < matrices[i].blocks(); block++) {
-                matrices[i].pack(block, weights, 0, (long) g.r() * g.s(), steps[i]);
+                if (paired) {
+                    matrices[i].pack(block, weights, steps[i]);
+                } else {
+                    matrices[i].pack(block, weights, 0, (long) g.r() * g.s(), steps[i][0]);
+                }
             }
         }
     }
 
     /** Returns the first step of a row class in the matrix of a column class. */
     int firstStep(TapClass rows, TapClass columns) {
-        return rows.from() * g.output().channels() * columns.taps();
+        return rows.from() * g.output().channels() * columns.steps();
     }
 }

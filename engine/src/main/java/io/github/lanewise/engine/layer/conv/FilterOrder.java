@@ -35,18 +35,23 @@ final class FilterOrder {
     }
 
     /**
-     * Returns for each step (tap row, k, tap column) of a phase of the backward pass, with the tap
+     * Returns for each step (row, k, tap column) of a phase of the backward pass, with the tap
      * columns of one class, the index in the weights of channel 0. Taps go from the last to the
      * first, as gradients of outputs before a position meet later taps.
+     *
+     * @param shift tap of the first row against the last tap of the phase
+     * @param rows number of rows; where the phase has no tap for one, the index is -1
      */
-    int[] backwardSteps(AxisPhase row, AxisPhase column, TapClass columns) {
-        int[] steps = new int[row.taps() * g.output().channels() * columns.taps()];
+    int[] backwardSteps(AxisPhase row, int shift, int rows, AxisPhase column, TapClass columns) {
+        int[] steps = new int[rows * g.output().channels() * columns.steps()];
         int t = 0;
-        for (int i = row.taps() - 1; i >= 0; i--) {
+        for (int u = 0; u < rows; u++) {
+            int i = row.taps() - 1 + shift - u;
             for (int k = 0; k < g.output().channels(); k++) {
                 for (int j = columns.from(); j < columns.to(); j++) {
                     int s = column.tap(column.taps() - 1 - j);
-                    steps[t++] = k * g.taps() + weight(0, row.tap(i), s);
+                    boolean inside = i >= 0 && i < row.taps();
+                    steps[t++] = inside ? k * g.taps() + weight(0, row.tap(i), s) : -1;
                 }
             }
         }
@@ -97,11 +102,11 @@ final class FilterOrder {
      * Returns the byte offsets of the steps of two classes from the first gradient of a position.
      */
     int[] backwardTaps(TapClass rows, TapClass columns, long planeStride, long rowStride) {
-        int[] taps = new int[rows.taps() * g.output().channels() * columns.taps()];
+        int[] taps = new int[rows.steps() * g.output().channels() * columns.steps()];
         int t = 0;
-        for (int i = 0; i < rows.taps(); i++) {
+        for (int i = 0; i < rows.steps(); i++) {
             for (int k = 0; k < g.output().channels(); k++) {
-                for (int j = 0; j < columns.taps(); j++) {
+                for (int j = 0; j < columns.steps(); j++) {
                     long offset = k * planeStride + i * rowStride + (long) j * Lanes.BYTES;
                     taps[t++] = Math.toIntExact(offset);
                 }

@@ -63,23 +63,25 @@ final class InputGradient {
     // dx (C, positions) = w (C, tap rows·K·tap columns) × dy (tap rows·K·tap columns, positions)
     private Columns positions(
             BackwardPhase phase, TapClass rows, TapClass columns, int firstColumn) {
-        int rowsPerStart = Columns.groupWidth(phase.row().count());
-        int groups = rows.starts().size() * columns.starts().size() * rowsPerStart;
-        int[] from = new int[groups];
-        int[] to = new int[groups];
+        List<Integer> columnStarts = columns.starts();
+        List<Integer> rowStarts = phase.paired() ? rows.starts() : bothOf(rows, phase.row());
+        int[] from = new int[rowStarts.size() * columnStarts.size()];
+        int[] to = new int[from.length];
         int group = 0;
-        for (int row : rows.starts()) {
-            for (int column : columns.starts()) {
-                for (int i = row; i < row + rowsPerStart; i++, group++) {
-                    int p = rows.firstGradient(phase.row(), i);
+        for (int band = 0; band < columnStarts.size(); band += Columns.BAND) {
+            int end = Math.min(columnStarts.size(), band + Columns.BAND);
+            for (int row : rowStarts) {
+                int p = rows.firstGradient(phase.row(), row);
+                int h = phase.row().position(row);
+                for (int column : columnStarts.subList(band, end)) {
                     int q = columns.firstGradient(phase.column(), column);
-                    int h = phase.row().position(i);
                     from[group] = Math.toIntExact(dyLayout.offset(0, p, q));
                     to[group] = Math.toIntExact(target.offset(0, h, firstColumn + column));
+                    group++;
                 }
             }
         }
-        boolean empty = rows.taps() == 0 || columns.taps() == 0;
+        boolean empty = rows.steps() == 0 || columns.steps() == 0;
         if (empty) {
             Arrays.fill(from, 0);
         }
@@ -90,7 +92,18 @@ final class InputGradient {
                         .backwardTaps(rows, columns, dyLayout.planeStride(), dyLayout.rowStride()),
                 from,
                 to,
-                target.planeStride());
+                phase.paired() ? phase.row().stride() * target.rowStride() : target.planeStride());
+    }
+
+    /** Returns every row of the pairs of a class. */
+    private static List<Integer> bothOf(TapClass rows, AxisPhase phase) {
+        List<Integer> all = new ArrayList<>();
+        for (int start : rows.starts()) {
+            for (int i = start; i < start + Columns.groupWidth(phase.count()); i++) {
+                all.add(i);
+            }
+        }
+        return all;
     }
 
     void compute() {

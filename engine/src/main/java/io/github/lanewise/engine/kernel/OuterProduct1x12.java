@@ -1,0 +1,111 @@
+package io.github.lanewise.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The outer product of 1 row and 12 columns, 12 accumulators in registers; see {@link
+ * OuterProduct}.
+ */
+final class OuterProduct1x12 {
+    private static final VectorSpecies<Float> S = Species.FLOATS;
+    private static final ByteOrder ORDER = Species.ORDER;
+    private static final int V = Lanes.BYTES;
+
+    private OuterProduct1x12() {}
+
+    /**
+     * Computes rows {@code block} of the column groups {@code from} to {@code to} (exclusive).
+     *
+     * <p>Six groups of two neighbouring columns make a tile. Their slices have one length, so that
+     * C2 checks the bounds of a step once for all of them.
+     */
+    static void run(
+            RowBlock block, Columns columns, int from, int to, MemorySegment x, MemorySegment y) {
+        float[] a = block.values();
+        float[] start = block.start();
+        int a0 = block.offset() + columns.firstStep();
+        int row = block.row();
+        long yRow = columns.outputRow();
+        long first = row * yRow;
+        int[] taps = columns.taps();
+        int[] input = columns.input();
+        int[] output = columns.output();
+        long xSpan = columns.inputSpan();
+        long ySpan = 2L * V;
+        for (int j = from; j < to; j += 6) {
+            MemorySegment x0 = x.asSlice(input[j], xSpan);
+            MemorySegment x1 = x.asSlice(input[j + 1], xSpan);
+            MemorySegment x2 = x.asSlice(input[j + 2], xSpan);
+            MemorySegment x3 = x.asSlice(input[j + 3], xSpan);
+            MemorySegment x4 = x.asSlice(input[j + 4], xSpan);
+            MemorySegment x5 = x.asSlice(input[j + 5], xSpan);
+            MemorySegment y0 = y.asSlice(first + output[j], ySpan);
+            MemorySegment y1 = y.asSlice(first + output[j + 1], ySpan);
+            MemorySegment y2 = y.asSlice(first + output[j + 2], ySpan);
+            MemorySegment y3 = y.asSlice(first + output[j + 3], ySpan);
+            MemorySegment y4 = y.asSlice(first + output[j + 4], ySpan);
+            MemorySegment y5 = y.asSlice(first + output[j + 5], ySpan);
+            FloatVector s00 = FloatVector.broadcast(S, start[row]);
+            FloatVector s01 = s00;
+            FloatVector s02 = s00;
+            FloatVector s03 = s00;
+            FloatVector s04 = s00;
+            FloatVector s05 = s00;
+            FloatVector s06 = s00;
+            FloatVector s07 = s00;
+            FloatVector s08 = s00;
+            FloatVector s09 = s00;
+            FloatVector s010 = s00;
+            FloatVector s011 = s00;
+            for (int t = 0; t < taps.length; t++) {
+                int at = a0 + t;
+                MemorySegment g0 = x0.asSlice(taps[t], 2L * V);
+                MemorySegment g1 = x1.asSlice(taps[t], 2L * V);
+                MemorySegment g2 = x2.asSlice(taps[t], 2L * V);
+                MemorySegment g3 = x3.asSlice(taps[t], 2L * V);
+                MemorySegment g4 = x4.asSlice(taps[t], 2L * V);
+                MemorySegment g5 = x5.asSlice(taps[t], 2L * V);
+                FloatVector w0 = FloatVector.fromMemorySegment(S, g0, 0, ORDER);
+                FloatVector w1 = FloatVector.fromMemorySegment(S, g0, V, ORDER);
+                FloatVector w2 = FloatVector.fromMemorySegment(S, g1, 0, ORDER);
+                FloatVector w3 = FloatVector.fromMemorySegment(S, g1, V, ORDER);
+                FloatVector w4 = FloatVector.fromMemorySegment(S, g2, 0, ORDER);
+                FloatVector w5 = FloatVector.fromMemorySegment(S, g2, V, ORDER);
+                FloatVector w6 = FloatVector.fromMemorySegment(S, g3, 0, ORDER);
+                FloatVector w7 = FloatVector.fromMemorySegment(S, g3, V, ORDER);
+                FloatVector w8 = FloatVector.fromMemorySegment(S, g4, 0, ORDER);
+                FloatVector w9 = FloatVector.fromMemorySegment(S, g4, V, ORDER);
+                FloatVector w10 = FloatVector.fromMemorySegment(S, g5, 0, ORDER);
+                FloatVector w11 = FloatVector.fromMemorySegment(S, g5, V, ORDER);
+                FloatVector u = FloatVector.broadcast(S, a[at]);
+                s00 = u.fma(w0, s00);
+                s01 = u.fma(w1, s01);
+                s02 = u.fma(w2, s02);
+                s03 = u.fma(w3, s03);
+                s04 = u.fma(w4, s04);
+                s05 = u.fma(w5, s05);
+                s06 = u.fma(w6, s06);
+                s07 = u.fma(w7, s07);
+                s08 = u.fma(w8, s08);
+                s09 = u.fma(w9, s09);
+                s010 = u.fma(w10, s010);
+                s011 = u.fma(w11, s011);
+            }
+            s00.intoMemorySegment(y0, 0, ORDER);
+            s01.intoMemorySegment(y0, V, ORDER);
+            s02.intoMemorySegment(y1, 0, ORDER);
+            s03.intoMemorySegment(y1, V, ORDER);
+            s04.intoMemorySegment(y2, 0, ORDER);
+            s05.intoMemorySegment(y2, V, ORDER);
+            s06.intoMemorySegment(y3, 0, ORDER);
+            s07.intoMemorySegment(y3, V, ORDER);
+            s08.intoMemorySegment(y4, 0, ORDER);
+            s09.intoMemorySegment(y4, V, ORDER);
+            s010.intoMemorySegment(y5, 0, ORDER);
+            s011.intoMemorySegment(y5, V, ORDER);
+        }
+    }
+}
