@@ -31,49 +31,25 @@ public final class Elementwise {
         }
     }
 
-    /** Adds the float at {@code fromOffset} to the one at {@code toOffset}. */
-    static void addFloat(MemorySegment from, long fromOffset, MemorySegment to, long toOffset) {
-        to.set(FLOAT, toOffset, to.get(FLOAT, toOffset) + from.get(FLOAT, fromOffset));
-    }
-
-    /**
-     * Copies vectors of several rows so that those of one pixel stand together: {@code
-     * to[pixel][row] = from[firstRow + row·rowStride + pixels[pixel]]}, for pixels {@code first} to
-     * {@code end}.
-     */
-    static void gather(
-            MemorySegment from,
-            long firstRow,
-            long rowStride,
-            int rows,
-            MemorySegment to,
-            int[] pixels,
-            int first,
-            int end) {
-        for (int row = 0; row < rows; row++) {
-            long source = firstRow + row * rowStride;
-            for (int j = first; j < end; j++) {
-                FloatVector.fromMemorySegment(S, from, source + pixels[j], ORDER)
-                        .intoMemorySegment(to, ((long) (j - first) * rows + row) * V, ORDER);
-            }
-        }
-    }
-
     /** Stores to vector {@code toOffset} of {@code to} the sum of {@code count} vectors. */
     public static void sumVectors(
             MemorySegment from, long fromOffset, int count, MemorySegment to, long toOffset) {
-        FloatVector even = FloatVector.zero(S);
-        FloatVector odd = FloatVector.zero(S);
-        for (int i = 0; i + 1 < count; i += 2) {
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
             long at = fromOffset + (long) i * V;
-            even = even.add(FloatVector.fromMemorySegment(S, from, at, ORDER));
-            odd = odd.add(FloatVector.fromMemorySegment(S, from, at + V, ORDER));
+            s0 = s0.add(FloatVector.fromMemorySegment(S, from, at, ORDER));
+            s1 = s1.add(FloatVector.fromMemorySegment(S, from, at + V, ORDER));
+            s2 = s2.add(FloatVector.fromMemorySegment(S, from, at + 2L * V, ORDER));
+            s3 = s3.add(FloatVector.fromMemorySegment(S, from, at + 3L * V, ORDER));
         }
-        if (count % 2 == 1) {
-            long at = fromOffset + (long) (count - 1) * V;
-            even = even.add(FloatVector.fromMemorySegment(S, from, at, ORDER));
+        for (; i < count; i++) {
+            s0 = s0.add(FloatVector.fromMemorySegment(S, from, fromOffset + (long) i * V, ORDER));
         }
-        even.add(odd).intoMemorySegment(to, toOffset, ORDER);
+        s0.add(s1).add(s2.add(s3)).intoMemorySegment(to, toOffset, ORDER);
     }
 
     /** Copies vectors that stand {@code fromStride} and {@code toStride} bytes apart. */

@@ -13,42 +13,47 @@ final class LaneDot1x5 {
 
     private LaneDot1x5() {}
 
-    /** Writes the sums over pixels {@code from} to {@code to} (exclusive) of every tile. */
-    static void run(LaneDotBlock block, int from, int to, MemorySegment x) {
-        MemorySegment d = block.rows();
-        MemorySegment sums = block.sums();
-        int[] pixels = block.pixels();
+    /**
+     * Writes the sums of every tile over pixels {@code from} to {@code to} (exclusive) of the rows
+     * from byte {@code row} of d on.
+     */
+    static void run(LaneDotBlock block, long row, int from, int to, MemorySegment out) {
+        MemorySegment x = block.x();
         int[] tiles = block.tiles();
-        long xBytes = x.byteSize();
+        int[] dPixels = block.dPixels();
+        int[] xPixels = block.xPixels();
+        long dSpan = block.dSpan();
+        long xSpan = block.xSpan();
+        long outSpan = 5L * V;
+        MemorySegment d0 = block.d().asSlice(row, dSpan);
         for (int i = 0; i < tiles.length; i++) {
-            MemorySegment window = x.asSlice(tiles[i], xBytes - tiles[i]);
-            MemorySegment out = sums.asSlice((long) i * 5 * V, 5L * V);
+            MemorySegment x0 = x.asSlice(tiles[i], xSpan);
+            MemorySegment sums = out.asSlice((long) i * 5 * V, outSpan);
             FloatVector zero = FloatVector.zero(S);
             FloatVector s00 = zero;
             FloatVector s01 = zero;
             FloatVector s02 = zero;
             FloatVector s03 = zero;
             FloatVector s04 = zero;
-            for (int j = 0; j < to - from; j++) {
-                MemorySegment g = d.asSlice((long) j * V, V);
-                MemorySegment w = window.asSlice(pixels[from + j], 5L * V);
-                FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
-                FloatVector w1 = FloatVector.fromMemorySegment(S, w, V, ORDER);
-                FloatVector w2 = FloatVector.fromMemorySegment(S, w, 2L * V, ORDER);
-                FloatVector w3 = FloatVector.fromMemorySegment(S, w, 3L * V, ORDER);
-                FloatVector w4 = FloatVector.fromMemorySegment(S, w, 4L * V, ORDER);
-                FloatVector u = FloatVector.fromMemorySegment(S, g, 0, ORDER);
-                s00 = u.fma(w0, s00);
-                s01 = u.fma(w1, s01);
-                s02 = u.fma(w2, s02);
-                s03 = u.fma(w3, s03);
-                s04 = u.fma(w4, s04);
+            for (int j = from; j < to; j++) {
+                MemorySegment g0 = x0.asSlice(xPixels[j], 5L * V);
+                FloatVector u0 = FloatVector.fromMemorySegment(S, d0, dPixels[j], ORDER);
+                FloatVector w = FloatVector.fromMemorySegment(S, g0, 0, ORDER);
+                s00 = u0.fma(w, s00);
+                w = FloatVector.fromMemorySegment(S, g0, V, ORDER);
+                s01 = u0.fma(w, s01);
+                w = FloatVector.fromMemorySegment(S, g0, 2L * V, ORDER);
+                s02 = u0.fma(w, s02);
+                w = FloatVector.fromMemorySegment(S, g0, 3L * V, ORDER);
+                s03 = u0.fma(w, s03);
+                w = FloatVector.fromMemorySegment(S, g0, 4L * V, ORDER);
+                s04 = u0.fma(w, s04);
             }
-            s00.intoMemorySegment(out, 0, ORDER);
-            s01.intoMemorySegment(out, V, ORDER);
-            s02.intoMemorySegment(out, 2L * V, ORDER);
-            s03.intoMemorySegment(out, 3L * V, ORDER);
-            s04.intoMemorySegment(out, 4L * V, ORDER);
+            s00.intoMemorySegment(sums, 0, ORDER);
+            s01.intoMemorySegment(sums, V, ORDER);
+            s02.intoMemorySegment(sums, 2L * V, ORDER);
+            s03.intoMemorySegment(sums, 3L * V, ORDER);
+            s04.intoMemorySegment(sums, 4L * V, ORDER);
         }
     }
 }

@@ -15,16 +15,26 @@ final class LaneDot4x5 {
 
     private LaneDot4x5() {}
 
-    /** Writes the sums over pixels {@code from} to {@code to} (exclusive) of every tile. */
-    static void run(LaneDotBlock block, int from, int to, MemorySegment x) {
-        MemorySegment d = block.rows();
-        MemorySegment sums = block.sums();
-        int[] pixels = block.pixels();
+    /**
+     * Writes the sums of every tile over pixels {@code from} to {@code to} (exclusive) of the rows
+     * from byte {@code row} of d on.
+     */
+    static void run(LaneDotBlock block, long row, int from, int to, MemorySegment out) {
+        MemorySegment x = block.x();
         int[] tiles = block.tiles();
-        long xBytes = x.byteSize();
+        int[] dPixels = block.dPixels();
+        int[] xPixels = block.xPixels();
+        long dSpan = block.dSpan();
+        long xSpan = block.xSpan();
+        long outRow = block.outRow();
+        long outSpan = 3 * outRow + 5L * V;
+        MemorySegment d0 = block.d().asSlice(row, dSpan);
+        MemorySegment d1 = block.d().asSlice(row + block.dRow(), dSpan);
+        MemorySegment d2 = block.d().asSlice(row + 2 * block.dRow(), dSpan);
+        MemorySegment d3 = block.d().asSlice(row + 3 * block.dRow(), dSpan);
         for (int i = 0; i < tiles.length; i++) {
-            MemorySegment window = x.asSlice(tiles[i], xBytes - tiles[i]);
-            MemorySegment out = sums.asSlice((long) i * 20 * V, 20L * V);
+            MemorySegment x0 = x.asSlice(tiles[i], xSpan);
+            MemorySegment sums = out.asSlice((long) i * 5 * V, outSpan);
             FloatVector zero = FloatVector.zero(S);
             FloatVector s00 = zero;
             FloatVector s01 = zero;
@@ -46,59 +56,58 @@ final class LaneDot4x5 {
             FloatVector s32 = zero;
             FloatVector s33 = zero;
             FloatVector s34 = zero;
-            for (int j = 0; j < to - from; j++) {
-                MemorySegment g = d.asSlice((long) j * 4 * V, 4L * V);
-                MemorySegment w = window.asSlice(pixels[from + j], 5L * V);
-                FloatVector w0 = FloatVector.fromMemorySegment(S, w, 0, ORDER);
-                FloatVector w1 = FloatVector.fromMemorySegment(S, w, V, ORDER);
-                FloatVector w2 = FloatVector.fromMemorySegment(S, w, 2L * V, ORDER);
-                FloatVector w3 = FloatVector.fromMemorySegment(S, w, 3L * V, ORDER);
-                FloatVector w4 = FloatVector.fromMemorySegment(S, w, 4L * V, ORDER);
-                FloatVector u = FloatVector.fromMemorySegment(S, g, 0, ORDER);
-                s00 = u.fma(w0, s00);
-                s01 = u.fma(w1, s01);
-                s02 = u.fma(w2, s02);
-                s03 = u.fma(w3, s03);
-                s04 = u.fma(w4, s04);
-                u = FloatVector.fromMemorySegment(S, g, V, ORDER);
-                s10 = u.fma(w0, s10);
-                s11 = u.fma(w1, s11);
-                s12 = u.fma(w2, s12);
-                s13 = u.fma(w3, s13);
-                s14 = u.fma(w4, s14);
-                u = FloatVector.fromMemorySegment(S, g, 2L * V, ORDER);
-                s20 = u.fma(w0, s20);
-                s21 = u.fma(w1, s21);
-                s22 = u.fma(w2, s22);
-                s23 = u.fma(w3, s23);
-                s24 = u.fma(w4, s24);
-                u = FloatVector.fromMemorySegment(S, g, 3L * V, ORDER);
-                s30 = u.fma(w0, s30);
-                s31 = u.fma(w1, s31);
-                s32 = u.fma(w2, s32);
-                s33 = u.fma(w3, s33);
-                s34 = u.fma(w4, s34);
+            for (int j = from; j < to; j++) {
+                MemorySegment g0 = x0.asSlice(xPixels[j], 5L * V);
+                FloatVector u0 = FloatVector.fromMemorySegment(S, d0, dPixels[j], ORDER);
+                FloatVector u1 = FloatVector.fromMemorySegment(S, d1, dPixels[j], ORDER);
+                FloatVector u2 = FloatVector.fromMemorySegment(S, d2, dPixels[j], ORDER);
+                FloatVector u3 = FloatVector.fromMemorySegment(S, d3, dPixels[j], ORDER);
+                FloatVector w = FloatVector.fromMemorySegment(S, g0, 0, ORDER);
+                s00 = u0.fma(w, s00);
+                s10 = u1.fma(w, s10);
+                s20 = u2.fma(w, s20);
+                s30 = u3.fma(w, s30);
+                w = FloatVector.fromMemorySegment(S, g0, V, ORDER);
+                s01 = u0.fma(w, s01);
+                s11 = u1.fma(w, s11);
+                s21 = u2.fma(w, s21);
+                s31 = u3.fma(w, s31);
+                w = FloatVector.fromMemorySegment(S, g0, 2L * V, ORDER);
+                s02 = u0.fma(w, s02);
+                s12 = u1.fma(w, s12);
+                s22 = u2.fma(w, s22);
+                s32 = u3.fma(w, s32);
+                w = FloatVector.fromMemorySegment(S, g0, 3L * V, ORDER);
+                s03 = u0.fma(w, s03);
+                s13 = u1.fma(w, s13);
+                s23 = u2.fma(w, s23);
+                s33 = u3.fma(w, s33);
+                w = FloatVector.fromMemorySegment(S, g0, 4L * V, ORDER);
+                s04 = u0.fma(w, s04);
+                s14 = u1.fma(w, s14);
+                s24 = u2.fma(w, s24);
+                s34 = u3.fma(w, s34);
             }
-            s00.intoMemorySegment(out, 0, ORDER);
-            s01.intoMemorySegment(out, V, ORDER);
-            s02.intoMemorySegment(out, 2L * V, ORDER);
-            s03.intoMemorySegment(out, 3L * V, ORDER);
-            s04.intoMemorySegment(out, 4L * V, ORDER);
-            s10.intoMemorySegment(out, 5L * V, ORDER);
-            s11.intoMemorySegment(out, 6L * V, ORDER);
-            s12.intoMemorySegment(out, 7L * V, ORDER);
-            s13.intoMemorySegment(out, 8L * V, ORDER);
-            s14.intoMemorySegment(out, 9L * V, ORDER);
-            s20.intoMemorySegment(out, 10L * V, ORDER);
-            s21.intoMemorySegment(out, 11L * V, ORDER);
-            s22.intoMemorySegment(out, 12L * V, ORDER);
-            s23.intoMemorySegment(out, 13L * V, ORDER);
-            s24.intoMemorySegment(out, 14L * V, ORDER);
-            s30.intoMemorySegment(out, 15L * V, ORDER);
-            s31.intoMemorySegment(out, 16L * V, ORDER);
-            s32.intoMemorySegment(out, 17L * V, ORDER);
-            s33.intoMemorySegment(out, 18L * V, ORDER);
-            s34.intoMemorySegment(out, 19L * V, ORDER);
+            s00.intoMemorySegment(sums, 0, ORDER);
+            s01.intoMemorySegment(sums, V, ORDER);
+            s02.intoMemorySegment(sums, 2L * V, ORDER);
+            s03.intoMemorySegment(sums, 3L * V, ORDER);
+            s04.intoMemorySegment(sums, 4L * V, ORDER);
+            s10.intoMemorySegment(sums, outRow, ORDER);
+            s11.intoMemorySegment(sums, outRow + V, ORDER);
+            s12.intoMemorySegment(sums, outRow + 2L * V, ORDER);
+            s13.intoMemorySegment(sums, outRow + 3L * V, ORDER);
+            s14.intoMemorySegment(sums, outRow + 4L * V, ORDER);
+            s20.intoMemorySegment(sums, 2 * outRow, ORDER);
+            s21.intoMemorySegment(sums, 2 * outRow + V, ORDER);
+            s22.intoMemorySegment(sums, 2 * outRow + 2L * V, ORDER);
+            s23.intoMemorySegment(sums, 2 * outRow + 3L * V, ORDER);
+            s24.intoMemorySegment(sums, 2 * outRow + 4L * V, ORDER);
+            s30.intoMemorySegment(sums, 3 * outRow, ORDER);
+            s31.intoMemorySegment(sums, 3 * outRow + V, ORDER);
+            s32.intoMemorySegment(sums, 3 * outRow + 2L * V, ORDER);
+            s33.intoMemorySegment(sums, 3 * outRow + 3L * V, ORDER);
+            s34.intoMemorySegment(sums, 3 * outRow + 4L * V, ORDER);
         }
     }
 }

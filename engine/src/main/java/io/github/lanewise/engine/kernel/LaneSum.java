@@ -40,34 +40,49 @@ public final class LaneSum {
     public static void sum(MemorySegment vectors, long from, int count, MemorySegment out) {
         for (int i = 0; i < count; i += Lanes.COUNT) {
             long at = from + (long) i * V;
-            halve(vectors, at, Lanes.COUNT / 2, FLIP_1, ODD_1);
-            halve(vectors, at, Lanes.COUNT / 4, FLIP_2, ODD_2);
-            if (Lanes.COUNT > 4) {
-                halve(vectors, at, Lanes.COUNT / 8, FLIP_4, ODD_4);
+            for (int quarter = 0; quarter < Lanes.COUNT / 4; quarter++) {
+                long four = at + 4L * quarter * V;
+                quarter(vectors, four, at + (long) quarter * V, FLIP_1, ODD_1, FLIP_2, ODD_2);
             }
-            if (Lanes.COUNT > 8) {
-                halve(vectors, at, 1, FLIP_8, ODD_8);
+            if (Lanes.COUNT == 16) {
+                quarter(vectors, at, at, FLIP_4, ODD_4, FLIP_8, ODD_8);
+            } else if (Lanes.COUNT == 8) {
+                halve(vectors, at, FLIP_4, ODD_4);
             }
             FloatVector.fromMemorySegment(S, vectors, at, ORDER)
                     .intoMemorySegment(out, 4L * i, ORDER);
         }
     }
 
-    /** Vector i becomes, lane by lane, a pair sum of vector 2i (lanes not odd) or 2i + 1 (odd). */
-    private static void halve(
+    /** Makes one vector of the four from {@code from} on, by two rounds. */
+    private static void quarter(
             MemorySegment vectors,
             long from,
-            int pairs,
+            long to,
             VectorShuffle<Float> flip,
-            VectorMask<Float> odd) {
-        for (int i = 0; i < pairs; i++) {
-            long at = from + 2L * i * V;
-            FloatVector a = FloatVector.fromMemorySegment(S, vectors, at, ORDER);
-            FloatVector b = FloatVector.fromMemorySegment(S, vectors, at + V, ORDER);
-            FloatVector near = a.blend(b, odd);
-            FloatVector far = a.rearrange(flip).blend(b.rearrange(flip), odd);
-            near.add(far).intoMemorySegment(vectors, from + (long) i * V, ORDER);
-        }
+            VectorMask<Float> odd,
+            VectorShuffle<Float> nextFlip,
+            VectorMask<Float> nextOdd) {
+        FloatVector a = FloatVector.fromMemorySegment(S, vectors, from, ORDER);
+        FloatVector b = FloatVector.fromMemorySegment(S, vectors, from + V, ORDER);
+        FloatVector c = FloatVector.fromMemorySegment(S, vectors, from + 2L * V, ORDER);
+        FloatVector d = FloatVector.fromMemorySegment(S, vectors, from + 3L * V, ORDER);
+        FloatVector ab = a.blend(b, odd).add(b.blend(a, odd).rearrange(flip));
+        FloatVector cd = c.blend(d, odd).add(d.blend(c, odd).rearrange(flip));
+        ab.blend(cd, nextOdd)
+                .add(cd.blend(ab, nextOdd).rearrange(nextFlip))
+                .intoMemorySegment(vectors, to, ORDER);
+    }
+
+    /**
+     * Makes of two vectors one that holds, lane by lane, a pair sum of the first (lanes not odd) or
+     * the second (odd).
+     */
+    private static void halve(
+            MemorySegment vectors, long at, VectorShuffle<Float> flip, VectorMask<Float> odd) {
+        FloatVector a = FloatVector.fromMemorySegment(S, vectors, at, ORDER);
+        FloatVector b = FloatVector.fromMemorySegment(S, vectors, at + V, ORDER);
+        a.blend(b, odd).add(b.blend(a, odd).rearrange(flip)).intoMemorySegment(vectors, at, ORDER);
     }
 
     /** Returns the shuffle that exchanges lanes whose numbers differ by {@code distance}. */

@@ -1,12 +1,13 @@
 package io.github.lanewise.engine.layer.conv;
 
 import io.github.lanewise.engine.kernel.LaneDot;
-import io.github.lanewise.engine.layer.BiasGradient;
-import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.kernel.Pixels;
+import io.github.lanewise.engine.kernel.RowSums;
 import io.github.lanewise.engine.tensor.Layout;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /**
  * Backward weights: {@code dw[k][c][r][s] += Σ_images,p,q dy[k][p][q] · x[c][p·strideH +
@@ -14,15 +15,11 @@ import java.lang.foreign.MemorySegment;
  */
 final class FilterGradient {
     private final DirectConvolution plan;
-    private final ConvInput x;
-    private final MemorySegment dy;
     private final LaneDot.Pass product;
-    private final BiasGradient biasGradient;
+    private final Optional<RowSums> biasSums;
 
     FilterGradient(DirectConvolution plan, ConvInput x, Tensor dy, Workspace workspace) {
         this.plan = plan;
-        this.x = x;
-        this.dy = dy.segment();
         Layout layout = dy.layout();
         int rows = dy.shape().height();
         int columns = dy.shape().width();
@@ -34,17 +31,26 @@ final class FilterGradient {
                 dyPixels[p * columns + q] = Math.toIntExact(layout.offset(0, p, q));
             }
         }
-        LaneDot dot = new LaneDot(dy.shape().channels(), plan.order().runs(x));
-        MemorySegment scratch = workspace.floats(dot.scratchFloats());
-        product = dot.pass(scratch, dyPixels, xPixels, layout.planeStride());
-        biasGradient = new BiasGradient(dy, workspace);
+        int filters = dy.shape().channels();
+        LaneDot dot = new LaneDot(filters, plan.order().runs(x));
+        biasSums =
+                plan.bias().stream()
+                        .findFirst()
+                        .map(bias ->
+                                new RowSums(
+                                        filters, workspace.floats(RowSums.scratchFloats(filters))));
+        product =
+                dot.pass(
+                        new Pixels(dy.segment(), dyPixels, layout.planeStride()),
+                        new Pixels(x.memory(), xPixels, 0),
+                        biasSums,
+                        workspace.floats(LaneDot.scratchFloats()));
     }
 
     void addTo(MemorySegment gradients) {
-        product.addTo(dy, x.memory(), gradients, plan.weightOffset());
-        for (int i = 0; i < plan.bias().size(); i++) {
-            Parameter bias = plan.bias().get(i);
-            biasGradient.addTo(gradients, bias.offset());
+        product.addTo(gradients, plan.weightOffset());
+        if (biasSums.isPresent()) {
+            biasSums.get().addTo(gradients, plan.bias().getFirst().offset());
         }
     }
 }

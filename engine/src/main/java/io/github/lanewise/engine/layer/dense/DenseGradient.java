@@ -5,8 +5,8 @@ import io.github.lanewise.engine.kernel.Elementwise;
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.kernel.OuterProduct;
 import io.github.lanewise.engine.kernel.PackedRows;
+import io.github.lanewise.engine.kernel.RowSums;
 import io.github.lanewise.engine.kernel.Transpose;
-import io.github.lanewise.engine.layer.BiasGradient;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
@@ -32,7 +32,7 @@ final class DenseGradient {
     private final PackedRows[] rows;
     private final OuterProduct[] products;
     private final int[] steps = DensePlan.multiples(Lanes.COUNT, 1);
-    private final BiasGradient biasGradient;
+    private final RowSums biasSums;
 
     DenseGradient(
             Tensor x, Parameter weight, List<Parameter> bias, Tensor dy, Workspace workspace) {
@@ -61,7 +61,7 @@ final class DenseGradient {
             rows[i] = new PackedRows(height, Lanes.COUNT, Columns.groupWidth(vectors));
             products[i] = new OuterProduct(rows[i], columns);
         }
-        biasGradient = new BiasGradient(dy, workspace);
+        biasSums = new RowSums(outputs, workspace.floats(RowSums.scratchFloats(outputs)));
     }
 
     void addTo(MemorySegment gradients) {
@@ -76,7 +76,10 @@ final class DenseGradient {
             addRows(i, gradients);
         }
         for (int i = 0; i < bias.size(); i++) {
-            biasGradient.addTo(gradients, bias.get(i).offset());
+            for (int o = 0; o < dy.shape().channels(); o++) {
+                biasSums.set(o, dy.segment(), dy.layout().offset(o, 0, 0), 1);
+            }
+            biasSums.addTo(gradients, bias.get(i).offset());
         }
     }
 
