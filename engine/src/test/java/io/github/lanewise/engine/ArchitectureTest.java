@@ -6,13 +6,19 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.Vector;
 import org.junit.jupiter.api.Test;
 
 /** Who may use what within the engine. */
@@ -80,6 +86,24 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator.vector..")
                 .check(ENGINE);
+    }
+
+    /** C2 boxes a vector that crosses a method which it has compiled on its own. */
+    @Test
+    void noVectorCrossesAMethod() {
+        noMethods()
+                .should()
+                .haveRawReturnType(assignableTo(Vector.class))
+                .orShould(haveAParameter(assignableTo(Vector.class)))
+                .check(ENGINE);
+    }
+
+    private static ArchCondition<JavaMethod> haveAParameter(
+            DescribedPredicate<? super JavaClass> type) {
+        return ArchCondition.from(
+                DescribedPredicate.describe(
+                        "have a parameter of a class " + type.getDescription(),
+                        method -> method.getRawParameterTypes().stream().anyMatch(type)));
     }
 
     @Test

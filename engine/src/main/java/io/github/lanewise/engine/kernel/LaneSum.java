@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums over the lanes of many vectors at once. L vectors become one whose lane j is the sum of
- * vector j, by log2 L rounds that each halve the vectors. The order of the additions is fixed,
- * unlike that of {@code reduceLanes}.
+ * vector j, by log2 L rounds that each halve the vectors, two rounds at a time: a vector is, lane
+ * by lane, a pair sum of the first of two (lanes not odd) or of the second (odd). The order of the
+ * additions is fixed, unlike that of {@code reduceLanes}.
  */
 public final class LaneSum {
     private static final VectorSpecies<Float> S = Species.FLOATS;
@@ -40,49 +41,39 @@ public final class LaneSum {
     public static void sum(MemorySegment vectors, long from, int count, MemorySegment out) {
         for (int i = 0; i < count; i += Lanes.COUNT) {
             long at = from + (long) i * V;
-            for (int quarter = 0; quarter < Lanes.COUNT / 4; quarter++) {
-                long four = at + 4L * quarter * V;
-                quarter(vectors, four, at + (long) quarter * V, FLIP_1, ODD_1, FLIP_2, ODD_2);
+            for (int to = 0; to < Lanes.COUNT / 4; to++) {
+                long four = at + 4L * to * V;
+                FloatVector a = FloatVector.fromMemorySegment(S, vectors, four, ORDER);
+                FloatVector b = FloatVector.fromMemorySegment(S, vectors, four + V, ORDER);
+                FloatVector c = FloatVector.fromMemorySegment(S, vectors, four + 2L * V, ORDER);
+                FloatVector d = FloatVector.fromMemorySegment(S, vectors, four + 3L * V, ORDER);
+                FloatVector ab = a.blend(b, ODD_1).add(b.blend(a, ODD_1).rearrange(FLIP_1));
+                FloatVector cd = c.blend(d, ODD_1).add(d.blend(c, ODD_1).rearrange(FLIP_1));
+                ab.blend(cd, ODD_2)
+                        .add(cd.blend(ab, ODD_2).rearrange(FLIP_2))
+                        .intoMemorySegment(vectors, at + (long) to * V, ORDER);
             }
             if (Lanes.COUNT == 16) {
-                quarter(vectors, at, at, FLIP_4, ODD_4, FLIP_8, ODD_8);
+                FloatVector a = FloatVector.fromMemorySegment(S, vectors, at, ORDER);
+                FloatVector b = FloatVector.fromMemorySegment(S, vectors, at + V, ORDER);
+                FloatVector c = FloatVector.fromMemorySegment(S, vectors, at + 2L * V, ORDER);
+                FloatVector d = FloatVector.fromMemorySegment(S, vectors, at + 3L * V, ORDER);
+                FloatVector ab = a.blend(b, ODD_4).add(b.blend(a, ODD_4).rearrange(FLIP_4));
+                FloatVector cd = c.blend(d, ODD_4).add(d.blend(c, ODD_4).rearrange(FLIP_4));
+                ab.blend(cd, ODD_8)
+                        .add(cd.blend(ab, ODD_8).rearrange(FLIP_8))
+                        .intoMemorySegment(out, 4L * i, ORDER);
             } else if (Lanes.COUNT == 8) {
-                halve(vectors, at, FLIP_4, ODD_4);
+                FloatVector a = FloatVector.fromMemorySegment(S, vectors, at, ORDER);
+                FloatVector b = FloatVector.fromMemorySegment(S, vectors, at + V, ORDER);
+                a.blend(b, ODD_4)
+                        .add(b.blend(a, ODD_4).rearrange(FLIP_4))
+                        .intoMemorySegment(out, 4L * i, ORDER);
+            } else {
+                FloatVector.fromMemorySegment(S, vectors, at, ORDER)
+                        .intoMemorySegment(out, 4L * i, ORDER);
             }
-            FloatVector.fromMemorySegment(S, vectors, at, ORDER)
-                    .intoMemorySegment(out, 4L * i, ORDER);
         }
-    }
-
-    /** Makes one vector of the four from {@code from} on, by two rounds. */
-    private static void quarter(
-            MemorySegment vectors,
-            long from,
-            long to,
-            VectorShuffle<Float> flip,
-            VectorMask<Float> odd,
-            VectorShuffle<Float> nextFlip,
-            VectorMask<Float> nextOdd) {
-        FloatVector a = FloatVector.fromMemorySegment(S, vectors, from, ORDER);
-        FloatVector b = FloatVector.fromMemorySegment(S, vectors, from + V, ORDER);
-        FloatVector c = FloatVector.fromMemorySegment(S, vectors, from + 2L * V, ORDER);
-        FloatVector d = FloatVector.fromMemorySegment(S, vectors, from + 3L * V, ORDER);
-        FloatVector ab = a.blend(b, odd).add(b.blend(a, odd).rearrange(flip));
-        FloatVector cd = c.blend(d, odd).add(d.blend(c, odd).rearrange(flip));
-        ab.blend(cd, nextOdd)
-                .add(cd.blend(ab, nextOdd).rearrange(nextFlip))
-                .intoMemorySegment(vectors, to, ORDER);
-    }
-
-    /**
-     * Makes of two vectors one that holds, lane by lane, a pair sum of the first (lanes not odd) or
-     * the second (odd).
-     */
-    private static void halve(
-            MemorySegment vectors, long at, VectorShuffle<Float> flip, VectorMask<Float> odd) {
-        FloatVector a = FloatVector.fromMemorySegment(S, vectors, at, ORDER);
-        FloatVector b = FloatVector.fromMemorySegment(S, vectors, at + V, ORDER);
-        a.blend(b, odd).add(b.blend(a, odd).rearrange(flip)).intoMemorySegment(vectors, at, ORDER);
     }
 
     /** Returns the shuffle that exchanges lanes whose numbers differ by {@code distance}. */

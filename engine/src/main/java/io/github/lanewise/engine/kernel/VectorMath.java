@@ -49,18 +49,19 @@ public final class VectorMath {
         for (int at : offsets) {
             FloatVector x =
                     FloatVector.fromMemorySegment(S, memory, at, ORDER).max(LOWEST).min(HIGHEST);
-            FloatVector shifted = x.fma(broadcast(LOG2_E), broadcast(ROUND));
+            FloatVector shifted =
+                    x.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
             FloatVector n = shifted.sub(ROUND);
-            FloatVector r = n.fma(broadcast(-LN2_HIGH), x);
-            r = n.fma(broadcast(-LN2_LOW), r);
-            FloatVector e = broadcast(1f / 5040);
-            e = e.fma(r, broadcast(1f / 720));
-            e = e.fma(r, broadcast(1f / 120));
-            e = e.fma(r, broadcast(1f / 24));
-            e = e.fma(r, broadcast(1f / 6));
-            e = e.fma(r, broadcast(0.5f));
-            e = e.fma(r, broadcast(1f));
-            e = e.fma(r, broadcast(1f));
+            FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), x);
+            r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
+            FloatVector e = FloatVector.broadcast(S, 1f / 5040);
+            e = e.fma(r, FloatVector.broadcast(S, 1f / 720));
+            e = e.fma(r, FloatVector.broadcast(S, 1f / 120));
+            e = e.fma(r, FloatVector.broadcast(S, 1f / 24));
+            e = e.fma(r, FloatVector.broadcast(S, 1f / 6));
+            e = e.fma(r, FloatVector.broadcast(S, 0.5f));
+            e = e.fma(r, FloatVector.broadcast(S, 1f));
+            e = e.fma(r, FloatVector.broadcast(S, 1f));
             IntVector power =
                     shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
             e.reinterpretAsInts()
@@ -83,38 +84,35 @@ public final class VectorMath {
         for (int i = 0; i < count; i++) {
             FloatVector value = FloatVector.fromMemorySegment(S, x, (long) i * V, ORDER);
             FloatVector z = value.mul(value);
-            FloatVector p = broadcast((float) -5.70498872745e-3);
-            p = p.fma(z, broadcast((float) 2.06390887954e-2));
-            p = p.fma(z, broadcast((float) -5.37397155531e-2));
-            p = p.fma(z, broadcast((float) 1.33314422036e-1));
-            p = p.fma(z, broadcast((float) -3.33332819422e-1));
-            FloatVector small = value.mul(p.fma(z, broadcast(1f)));
+            FloatVector p = FloatVector.broadcast(S, (float) -5.70498872745e-3);
+            p = p.fma(z, FloatVector.broadcast(S, (float) 2.06390887954e-2));
+            p = p.fma(z, FloatVector.broadcast(S, (float) -5.37397155531e-2));
+            p = p.fma(z, FloatVector.broadcast(S, (float) 1.33314422036e-1));
+            p = p.fma(z, FloatVector.broadcast(S, (float) -3.33332819422e-1));
+            FloatVector small = value.mul(p.fma(z, FloatVector.broadcast(S, 1f)));
             FloatVector magnitude = value.abs();
             FloatVector twice = magnitude.add(magnitude).min(HIGHEST);
-            FloatVector shifted = twice.fma(broadcast(LOG2_E), broadcast(ROUND));
+            FloatVector shifted =
+                    twice.fma(FloatVector.broadcast(S, LOG2_E), FloatVector.broadcast(S, ROUND));
             FloatVector n = shifted.sub(ROUND);
-            FloatVector r = n.fma(broadcast(-LN2_HIGH), twice);
-            r = n.fma(broadcast(-LN2_LOW), r);
-            FloatVector e = broadcast(1f / 5040);
-            e = e.fma(r, broadcast(1f / 720));
-            e = e.fma(r, broadcast(1f / 120));
-            e = e.fma(r, broadcast(1f / 24));
-            e = e.fma(r, broadcast(1f / 6));
-            e = e.fma(r, broadcast(0.5f));
-            e = e.fma(r, broadcast(1f));
-            e = e.fma(r, broadcast(1f));
+            FloatVector r = n.fma(FloatVector.broadcast(S, -LN2_HIGH), twice);
+            r = n.fma(FloatVector.broadcast(S, -LN2_LOW), r);
+            FloatVector e = FloatVector.broadcast(S, 1f / 5040);
+            e = e.fma(r, FloatVector.broadcast(S, 1f / 720));
+            e = e.fma(r, FloatVector.broadcast(S, 1f / 120));
+            e = e.fma(r, FloatVector.broadcast(S, 1f / 24));
+            e = e.fma(r, FloatVector.broadcast(S, 1f / 6));
+            e = e.fma(r, FloatVector.broadcast(S, 0.5f));
+            e = e.fma(r, FloatVector.broadcast(S, 1f));
+            e = e.fma(r, FloatVector.broadcast(S, 1f));
             IntVector power =
                     shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
             FloatVector large = e.reinterpretAsInts().add(power).reinterpretAsFloats().add(1f);
-            large = broadcast(1f).sub(broadcast(2f).div(large));
+            large = FloatVector.broadcast(S, 1f).sub(FloatVector.broadcast(S, 2f).div(large));
             VectorMask<Float> negative = value.lt(0f);
             VectorMask<Float> far = magnitude.compare(VectorOperators.GT, 0.625f);
             small.blend(large.blend(large.neg(), negative), far)
                     .intoMemorySegment(y, (long) i * V, ORDER);
         }
-    }
-
-    private static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(S, value);
     }
 }

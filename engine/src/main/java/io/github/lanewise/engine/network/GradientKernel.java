@@ -27,7 +27,7 @@ final class GradientKernel {
             long at = range.from() + (long) i * V;
             FloatVector sum = zero;
             for (int shard = 0; shard < count; shard++) {
-                sum = sum.add(load(shards[shard], at));
+                sum = sum.add(FloatVector.fromMemorySegment(S, shards[shard], at, ORDER));
                 zero.intoMemorySegment(shards[shard], at, ORDER);
             }
             sum.intoMemorySegment(range.gradients(), at, ORDER);
@@ -49,15 +49,13 @@ final class GradientKernel {
         int count = vectors(range);
         for (int i = 0; i < count; i++) {
             long at = range.from() + (long) i * V;
-            load(range.gradients(), at).mul(factor).intoMemorySegment(range.gradients(), at, ORDER);
+            FloatVector.fromMemorySegment(S, range.gradients(), at, ORDER)
+                    .mul(factor)
+                    .intoMemorySegment(range.gradients(), at, ORDER);
         }
     }
 
     private static int vectors(ParameterRange range) {
         return Math.toIntExact((range.to() - range.from()) / V);
-    }
-
-    private static FloatVector load(MemorySegment segment, long at) {
-        return FloatVector.fromMemorySegment(S, segment, at, ORDER);
     }
 }

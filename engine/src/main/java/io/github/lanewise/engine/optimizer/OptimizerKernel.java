@@ -18,11 +18,14 @@ final class OptimizerKernel {
     /** w −= rate · (g + decay · w). */
     static void sgd(ParameterRange range, float rate, float decay) {
         int count = vectors(range);
+        FloatVector lambda = FloatVector.broadcast(S, decay);
+        FloatVector step = FloatVector.broadcast(S, -rate);
         for (int i = 0; i < count; i++) {
             long at = range.from() + (long) i * V;
-            FloatVector w = load(range.values(), at);
-            FloatVector g = w.fma(broadcast(decay), load(range.gradients(), at));
-            g.fma(broadcast(-rate), w).intoMemorySegment(range.values(), at, ORDER);
+            FloatVector w = FloatVector.fromMemorySegment(S, range.values(), at, ORDER);
+            FloatVector g =
+                    w.fma(lambda, FloatVector.fromMemorySegment(S, range.gradients(), at, ORDER));
+            g.fma(step, w).intoMemorySegment(range.values(), at, ORDER);
         }
     }
 
@@ -38,16 +41,20 @@ final class OptimizerKernel {
             float decay,
             boolean nesterov) {
         int count = vectors(range);
-        FloatVector gain = broadcast(nesterov ? momentum : 1);
-        FloatVector direct = broadcast(nesterov ? 1 : 0);
+        FloatVector gain = FloatVector.broadcast(S, nesterov ? momentum : 1);
+        FloatVector direct = FloatVector.broadcast(S, nesterov ? 1 : 0);
+        FloatVector lambda = FloatVector.broadcast(S, decay);
+        FloatVector keep = FloatVector.broadcast(S, momentum);
+        FloatVector step = FloatVector.broadcast(S, -rate);
         for (int i = 0; i < count; i++) {
             long at = range.from() + (long) i * V;
-            FloatVector w = load(range.values(), at);
-            FloatVector g = w.fma(broadcast(decay), load(range.gradients(), at));
-            FloatVector v = load(velocity, at).fma(broadcast(momentum), g);
+            FloatVector w = FloatVector.fromMemorySegment(S, range.values(), at, ORDER);
+            FloatVector g =
+                    w.fma(lambda, FloatVector.fromMemorySegment(S, range.gradients(), at, ORDER));
+            FloatVector v = FloatVector.fromMemorySegment(S, velocity, at, ORDER).fma(keep, g);
             v.intoMemorySegment(velocity, at, ORDER);
             FloatVector change = g.mul(direct).add(v.mul(gain));
-            change.fma(broadcast(-rate), w).intoMemorySegment(range.values(), at, ORDER);
+            change.fma(step, w).intoMemorySegment(range.values(), at, ORDER);
         }
     }
 
@@ -81,15 +88,25 @@ final class OptimizerKernel {
      */
     static void adam(ParameterRange range, MemorySegment mean, MemorySegment square, Adam a) {
         int count = vectors(range);
+        FloatVector lambda = FloatVector.broadcast(S, a.decay);
+        FloatVector rootScale = FloatVector.broadcast(S, a.rootScale);
+        FloatVector epsilon = FloatVector.broadcast(S, a.epsilon);
         for (int i = 0; i < count; i++) {
             long at = range.from() + (long) i * V;
-            FloatVector w = load(range.values(), at);
-            FloatVector g = w.fma(broadcast(a.decay), load(range.gradients(), at));
-            FloatVector m = load(mean, at).mul(a.beta1).add(g.mul(a.newMean));
-            FloatVector v = load(square, at).mul(a.beta2).add(g.mul(g).mul(a.newSquare));
+            FloatVector w = FloatVector.fromMemorySegment(S, range.values(), at, ORDER);
+            FloatVector g =
+                    w.fma(lambda, FloatVector.fromMemorySegment(S, range.gradients(), at, ORDER));
+            FloatVector m =
+                    FloatVector.fromMemorySegment(S, mean, at, ORDER)
+                            .mul(a.beta1)
+                            .add(g.mul(a.newMean));
+            FloatVector v =
+                    FloatVector.fromMemorySegment(S, square, at, ORDER)
+                            .mul(a.beta2)
+                            .add(g.mul(g).mul(a.newSquare));
             m.intoMemorySegment(mean, at, ORDER);
             v.intoMemorySegment(square, at, ORDER);
-            FloatVector root = v.sqrt().fma(broadcast(a.rootScale), broadcast(a.epsilon));
+            FloatVector root = v.sqrt().fma(rootScale, epsilon);
             w.mul(a.shrink)
                     .sub(m.div(root).mul(a.rate))
                     .intoMemorySegment(range.values(), at, ORDER);
@@ -98,13 +115,5 @@ final class OptimizerKernel {
 
     private static int vectors(ParameterRange range) {
         return Math.toIntExact((range.to() - range.from()) / V);
-    }
-
-    private static FloatVector load(MemorySegment segment, long at) {
-        return FloatVector.fromMemorySegment(S, segment, at, ORDER);
-    }
-
-    private static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(S, value);
     }
 }
