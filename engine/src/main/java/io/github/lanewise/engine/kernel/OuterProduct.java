@@ -51,30 +51,44 @@ public final class OuterProduct {
     }
 
     private void run(RowBlock block, int from, int to, MemorySegment x, MemorySegment y) {
-        if (columns.width() == 1) {
-            switch (block.height()) {
-                case 12 -> OuterProduct12x1.run(block, columns, from, to, x, y);
-                case 4 -> OuterProduct4x1.run(block, columns, from, to, x, y);
-                default -> OuterProduct1x1.run(block, columns, from, to, x, y);
-            }
-        } else if (block.height() == 2) {
-            int wide = from + (to - from) / 4 * 4;
-            OuterProduct2x8.run(block, columns, from, wide, x, y);
-            OuterProduct2x4.run(block, columns, wide, to, x, y);
-        } else if (block.height() == 1) {
-            int wide = from + (to - from) / 6 * 6;
-            OuterProduct1x12.run(block, columns, from, wide, x, y);
-            OuterProduct1x4.run(block, columns, wide, to, x, y);
-        } else if (Lanes.REGISTERS == 32) {
-            switch (block.height()) {
-                case 6 -> OuterProduct6x4.run(block, columns, from, to, x, y);
-                default -> OuterProduct4x4.run(block, columns, from, to, x, y);
-            }
+        switch (block.height()) {
+            case 12 -> OuterProduct12x1.run(block, columns, from, to, x, y);
+            case 6 -> runSix(block, from, to, x, y);
+            case 4 -> runFour(block, from, to, x, y);
+            case 2 -> runTwo(block, from, to, x, y);
+            default -> runOne(block, from, to, x, y);
+        }
+    }
+
+    private void runSix(RowBlock block, int from, int to, MemorySegment x, MemorySegment y) {
+        if (Lanes.REGISTERS == 32) {
+            OuterProduct6x4.run(block, columns, from, to, x, y);
         } else {
-            switch (block.height()) {
-                case 6 -> OuterProduct6x2.run(block, columns, from, to, x, y);
-                default -> OuterProduct4x2.run(block, columns, from, to, x, y);
-            }
+            OuterProduct6x2.run(block, columns, from, to, x, y);
+        }
+    }
+
+    private void runFour(RowBlock block, int from, int to, MemorySegment x, MemorySegment y) {
+        if (columns.width() == 1) {
+            OuterProduct4x1.run(block, columns, from, to, x, y);
+        } else {
+            OuterProduct4x4.run(block, columns, from, to, x, y);
+        }
+    }
+
+    private void runTwo(RowBlock block, int from, int to, MemorySegment x, MemorySegment y) {
+        int rest = Lanes.REGISTERS == 32 ? from + (to - from) / 4 * 4 : from;
+        OuterProduct2x8.run(block, columns, from, rest, x, y);
+        OuterProduct2x4.run(block, columns, rest, to, x, y);
+    }
+
+    private void runOne(RowBlock block, int from, int to, MemorySegment x, MemorySegment y) {
+        if (columns.width() == 1) {
+            OuterProduct1x1.run(block, columns, from, to, x, y);
+        } else {
+            int rest = from + (to - from) / 6 * 6;
+            OuterProduct1x12.run(block, columns, from, rest, x, y);
+            OuterProduct1x4.run(block, columns, rest, to, x, y);
         }
     }
 }

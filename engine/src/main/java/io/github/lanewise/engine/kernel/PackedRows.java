@@ -15,7 +15,13 @@ import java.util.List;
  */
 public final class PackedRows {
     private static final List<Height> WIDE =
-            List.of(new Height(6, 5.9), new Height(4, 4.1), new Height(2, 2.3), new Height(1, 1.6));
+            Lanes.REGISTERS == 32
+                    ? List.of(
+                            new Height(6, 5.9),
+                            new Height(4, 4.1),
+                            new Height(2, 2.6),
+                            new Height(1, 2))
+                    : List.of(new Height(6, 6), new Height(2, 2.3), new Height(1, 1.7));
     private static final List<Height> SINGLE =
             List.of(new Height(12, 12), new Height(4, 6), new Height(1, 4));
 
