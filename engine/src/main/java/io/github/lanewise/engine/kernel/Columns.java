@@ -6,11 +6,14 @@ import java.util.function.IntBinaryOperator;
 /**
  * The vector side of an {@link OuterProduct}: which vectors are read at each step and where the
  * results go. Columns come in groups that stand next to each other in both places. All offsets are
- * in bytes. The number of groups of two is even, so that two always make a tile.
+ * in bytes. The number of groups of two is even, since most tiles take two, four or six of them.
+ *
+ * <p>The pixels of an image go down in bands that are a few groups wide. What the taps of a pixel
+ * share with those of the pixel below is then still in the first-level cache.
  */
 public final class Columns {
-    /** Groups of a band. */
-    public static final int BAND = 4;
+    /** Groups of a band: at most eight columns. */
+    private static final int BAND = 4;
 
     private final int width;
     private final int firstStep;
@@ -97,18 +100,29 @@ public final class Columns {
         int perRow = Math.ceilDiv(grid.columns(), width);
         int[] from = new int[grid.rows() * perRow];
         int[] to = new int[from.length];
-        int group = 0;
-        for (int band = 0; band < perRow; band += BAND) {
-            int end = Math.min(perRow, band + BAND);
-            for (int row = 0; row < grid.rows(); row++) {
-                for (int i = band; i < end; i++, group++) {
-                    int column = Math.min(i * width, grid.columns() - width);
-                    from[group] = grid.input().applyAsInt(row, column);
-                    to[group] = grid.output().applyAsInt(row, column);
+        int[] order = bandOrder(grid.rows(), perRow);
+        for (int group = 0; group < order.length; group++) {
+            int row = order[group] / perRow;
+            int column = Math.min(order[group] % perRow * width, grid.columns() - width);
+            from[group] = grid.input().applyAsInt(row, column);
+            to[group] = grid.output().applyAsInt(row, column);
+        }
+        return ofGroups(width, 0, taps, from, to, grid.outputRow());
+    }
+
+    /** Returns the groups of a grid, row · groupsPerRow + place in the row, band after band. */
+    public static int[] bandOrder(int rows, int groupsPerRow) {
+        int[] order = new int[rows * groupsPerRow];
+        int next = 0;
+        for (int band = 0; band < groupsPerRow; band += BAND) {
+            int end = Math.min(groupsPerRow, band + BAND);
+            for (int row = 0; row < rows; row++) {
+                for (int i = band; i < end; i++) {
+                    order[next++] = row * groupsPerRow + i;
                 }
             }
         }
-        return ofGroups(width, 0, taps, from, to, grid.outputRow());
+        return order;
     }
 
     /** Returns the columns per group for rows of that many columns: 2, or 1 for a single one. */

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums over the lanes of many vectors at once. L vectors become one whose lane j is the sum of
- * vector j, by log2 L rounds that each halve the vectors, two rounds at a time: a vector is, lane
- * by lane, a pair sum of the first of two (lanes not odd) or of the second (odd). The order of the
- * additions is fixed, unlike that of {@code reduceLanes}.
+ * vector j, by log2 L rounds that each halve the vectors, two rounds at a time. After a round,
+ * vector i is, lane by lane, a pair sum of vector 2i (lanes not odd) or 2i + 1 (odd). The order of
+ * the additions is fixed, unlike that of {@code reduceLanes}.
  */
 public final class LaneSum {
     private static final VectorSpecies<Float> S = Species.FLOATS;
@@ -74,6 +74,11 @@ public final class LaneSum {
                         .intoMemorySegment(out, 4L * i, ORDER);
             }
         }
+    }
+
+    /** Returns the next multiple of {@link Lanes#COUNT}. */
+    static int padded(int count) {
+        return Math.ceilDiv(count, Lanes.COUNT) * Lanes.COUNT;
     }
 
     /** Returns the shuffle that exchanges lanes whose numbers differ by {@code distance}. */

@@ -20,6 +20,9 @@ public final class OuterProduct {
     /** Groups of a pass over all row blocks: few would spend much of their time on the calls. */
     private static final int MIN_CHUNK = 8;
 
+    /** Groups of the widest tile whose rows are not alone; chunks are multiples of it. */
+    private static final int WIDEST = 4;
+
     private final PackedRows rows;
     private final Columns columns;
     private final int chunk;
@@ -29,10 +32,11 @@ public final class OuterProduct {
         this.rows = rows;
         this.columns = columns;
         int bytesPerGroup = Math.max(1, columns.taps().length) * columns.width() * Lanes.BYTES;
+        // A single block reads its input once, so there is nothing to come back to.
         this.chunk =
                 rows.blocks() == 1
                         ? columns.groups()
-                        : Math.max(MIN_CHUNK, CHUNK_BYTES / bytesPerGroup & ~3);
+                        : Math.max(MIN_CHUNK, CHUNK_BYTES / bytesPerGroup / WIDEST * WIDEST);
     }
 
     /** Computes all rows and columns: reads {@code x}, overwrites {@code y}. */
@@ -77,8 +81,11 @@ public final class OuterProduct {
     }
 
     private void runTwo(RowBlock block, int from, int to, MemorySegment x, MemorySegment y) {
-        int rest = Lanes.REGISTERS == 32 ? from + (to - from) / 4 * 4 : from;
-        OuterProduct2x8.run(block, columns, from, rest, x, y);
+        int rest = from;
+        if (Lanes.REGISTERS == 32) {
+            rest += (to - from) / WIDEST * WIDEST;
+            OuterProduct2x8.run(block, columns, from, rest, x, y);
+        }
         OuterProduct2x4.run(block, columns, rest, to, x, y);
     }
 

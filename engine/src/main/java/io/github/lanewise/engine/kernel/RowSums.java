@@ -19,7 +19,7 @@ public final class RowSums {
      */
     public RowSums(int rows, MemorySegment scratch) {
         this.rows = rows;
-        paddedRows = padded(rows);
+        paddedRows = LaneSum.padded(rows);
         SegmentAllocator allocator = SegmentAllocator.slicingAllocator(scratch);
         sums = allocator.allocate((long) paddedRows * Lanes.BYTES);
         later = allocator.allocate(Lanes.BYTES);
@@ -28,11 +28,7 @@ public final class RowSums {
 
     /** Returns the floats of scratch memory for a number of rows. */
     public static long scratchFloats(int rows) {
-        return (padded(rows) + 1L) * Lanes.COUNT + padded(rows);
-    }
-
-    private static int padded(int rows) {
-        return Math.ceilDiv(rows, Lanes.COUNT) * Lanes.COUNT;
+        return (LaneSum.padded(rows) + 1L) * Lanes.COUNT + LaneSum.padded(rows);
     }
 
     /** Makes the sum of a row that of {@code count} vectors from byte {@code offset} on. */

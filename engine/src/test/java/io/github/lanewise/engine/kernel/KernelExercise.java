@@ -25,8 +25,8 @@ import java.util.List;
 final class KernelExercise {
     private static final int ROUNDS = 12;
 
-    /** Row counts that need every height of tile: 1, 3, 4, 6 and 12. */
-    private static final int[] CHANNELS = {1, 3, 5, 6, 7, 10, 12};
+    /** Row counts that need every height of tile: 1, 2, 3, 4, 6 and 12. */
+    private static final int[] CHANNELS = {1, 2, 3, 5, 6, 7, 10, 12};
 
     private KernelExercise() {}
 
@@ -36,6 +36,7 @@ final class KernelExercise {
             for (int channels : CHANNELS) {
                 run(Conv2d.of(channels, 1, 3), Shape.of(channels, 2, 8));
                 run(Conv2d.of(channels, 1, 4), Shape.of(1, 2, 8));
+                run(Conv2d.of(channels, 3), Shape.of(1, 5, 8));
                 run(Conv2d.of(channels, 1, 5).same().trueConvolution(), Shape.of(1, 2, 6));
                 run(Conv2d.of(channels, 1, 9).stride(2), Shape.of(1, 2, 13));
                 run(Dense.of(channels), Shape.vector(Lanes.COUNT + 1));

@@ -13,10 +13,12 @@ import java.util.List;
  *
  * <p>The rows of a matrix are the input channels. A single channel would be a single row, which
  * loads a vector for each multiply-add; there two neighbouring rows of pixels are the rows of the
- * matrix, and a third tap row in six is zeros for one of them.
+ * matrix, and both use the vector. With T tap rows such a pair takes T + 1 steps: in the first the
+ * weight is zero for the second row, in the last for the first row. (A gradient that is not finite
+ * therefore reaches one row of pixels more than the formula says.)
  */
 final class BackwardPhase {
-    /** With fewer tap rows, more than a third of the multiply-adds of a pair would meet zeros. */
+    /** With fewer tap rows, a third or more of the multiply-adds of a pair would meet zeros. */
     private static final int MIN_PAIRED_TAPS = 3;
 
     private final ConvGeometry g;
@@ -34,7 +36,11 @@ final class BackwardPhase {
         this.g = g;
         this.row = row;
         this.column = column;
-        paired = g.input().channels() == 1 && row.count() > 1 && row.taps() >= MIN_PAIRED_TAPS;
+        paired =
+                g.input().channels() == 1
+                        && row.count() > 1
+                        && column.count() > 1
+                        && row.taps() >= MIN_PAIRED_TAPS;
         int outputs = g.output().height();
         rowClasses = paired ? TapClass.ofMatrixRows(row, outputs) : TapClass.of(row, outputs);
         columnClasses = TapClass.of(column, g.output().width());

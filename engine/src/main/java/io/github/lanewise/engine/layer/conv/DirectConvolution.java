@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * Direct convolution with images in lanes. Forward and backward data are {@link
- * io.github.lanewise.engine.kernel.OuterProduct}s, whose rows are output and input channels;
- * backward weights is a {@link io.github.lanewise.engine.kernel.LaneDot}.
+ * io.github.lanewise.engine.kernel.OuterProduct}s, whose rows are output and input channels (a
+ * single input channel: {@link BackwardPhase}); backward weights is a {@link
+ * io.github.lanewise.engine.kernel.LaneDot}.
  */
 final class DirectConvolution implements LayerPlan {
     private final ConvGeometry g;

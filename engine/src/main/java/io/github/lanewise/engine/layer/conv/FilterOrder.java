@@ -35,17 +35,17 @@ final class FilterOrder {
     }
 
     /**
-     * Returns for each step (row, k, tap column) of a phase of the backward pass, with the tap
+     * Returns for each step (tap row, k, tap column) of a phase of the backward pass, with the tap
      * columns of one class, the index in the weights of channel 0. Taps go from the last to the
      * first, as gradients of outputs before a position meet later taps.
      *
-     * @param shift tap of the first row against the last tap of the phase
-     * @param rows number of rows; where the phase has no tap for one, the index is -1
+     * @param shift how far the first tap row is beyond the last one of the phase
+     * @param tapRows number of tap rows; where the phase has none, the index is -1
      */
-    int[] backwardSteps(AxisPhase row, int shift, int rows, AxisPhase column, TapClass columns) {
-        int[] steps = new int[rows * g.output().channels() * columns.steps()];
+    int[] backwardSteps(AxisPhase row, int shift, int tapRows, AxisPhase column, TapClass columns) {
+        int[] steps = new int[tapRows * g.output().channels() * columns.steps()];
         int t = 0;
-        for (int u = 0; u < rows; u++) {
+        for (int u = 0; u < tapRows; u++) {
             int i = row.taps() - 1 + shift - u;
             for (int k = 0; k < g.output().channels(); k++) {
                 for (int j = columns.from(); j < columns.to(); j++) {

@@ -61,25 +61,23 @@ final class InputGradient {
     }
 
     // dx (C, positions) = w (C, tap rows·K·tap columns) × dy (tap rows·K·tap columns, positions)
+    // or, for one channel, dx (2, pairs of rows) = w (2, (tap rows + 1)·K·tap columns) × dy (…,
+    // pairs)
     private Columns positions(
             BackwardPhase phase, TapClass rows, TapClass columns, int firstColumn) {
         List<Integer> columnStarts = columns.starts();
         List<Integer> rowStarts = phase.paired() ? rows.starts() : bothOf(rows, phase.row());
         int[] from = new int[rowStarts.size() * columnStarts.size()];
         int[] to = new int[from.length];
-        int group = 0;
-        for (int band = 0; band < columnStarts.size(); band += Columns.BAND) {
-            int end = Math.min(columnStarts.size(), band + Columns.BAND);
-            for (int row : rowStarts) {
-                int p = rows.firstGradient(phase.row(), row);
-                int h = phase.row().position(row);
-                for (int column : columnStarts.subList(band, end)) {
-                    int q = columns.firstGradient(phase.column(), column);
-                    from[group] = Math.toIntExact(dyLayout.offset(0, p, q));
-                    to[group] = Math.toIntExact(target.offset(0, h, firstColumn + column));
-                    group++;
-                }
-            }
+        int[] order = Columns.bandOrder(rowStarts.size(), columnStarts.size());
+        for (int group = 0; group < order.length; group++) {
+            int row = rowStarts.get(order[group] / columnStarts.size());
+            int column = columnStarts.get(order[group] % columnStarts.size());
+            int p = rows.firstGradient(phase.row(), row);
+            int q = columns.firstGradient(phase.column(), column);
+            int h = phase.row().position(row);
+            from[group] = Math.toIntExact(dyLayout.offset(0, p, q));
+            to[group] = Math.toIntExact(target.offset(0, h, firstColumn + column));
         }
         boolean empty = rows.steps() == 0 || columns.steps() == 0;
         if (empty) {

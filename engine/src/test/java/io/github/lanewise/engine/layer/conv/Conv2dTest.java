@@ -32,6 +32,11 @@ final class Conv2dTest {
         return ConvolutionGeometries.same();
     }
 
+    @Provide
+    Arbitrary<ReferenceConvolution> shallow() {
+        return ConvolutionGeometries.shallow();
+    }
+
     @Property(tries = TRIES)
     void valuesAndGradientsAreTheReferences(
             @ForAll("possible") ReferenceConvolution convolution,
@@ -50,12 +55,28 @@ final class Conv2dTest {
             @ForAll("possible") ReferenceConvolution c,
             @ForAll @IntRange(min = 0, max = 1) int border,
             @ForAll long seed) {
+        assertExactWithWholeNumbers(c, border, seed);
+    }
+
+    @Property(tries = TRIES)
+    void wholeNumbersAreExactWithFewChannels(
+            @ForAll("shallow") ReferenceConvolution c,
+            @ForAll @IntRange(min = 0, max = 1) int border,
+            @ForAll long seed) {
+        assertExactWithWholeNumbers(c, border, seed);
+    }
+
+    private static void assertExactWithWholeNumbers(ReferenceConvolution c, int border, long seed) {
         DrawnConvolution drawn = DrawnConvolution.integers(c, EXACT, seed);
-        Result result = run(drawn, ConvolutionGeometries.layer(c), border);
+        assertAllExact(drawn, run(drawn, ConvolutionGeometries.layer(c), border));
+    }
+
+    /** Every result of a layer with bias is the reference's to the last bit. */
+    static void assertAllExact(DrawnConvolution drawn, Result result) {
         assertExact("y", result.y(), drawn.forward());
         assertExact("dx", result.dx(), drawn.backwardData());
         assertExact("dw", result.gradient("weight"), drawn.backwardWeights());
-        assertExact("db", result.gradient("bias"), c.backwardBias(drawn.wideDy()));
+        assertExact("db", result.gradient("bias"), drawn.geometry().backwardBias(drawn.wideDy()));
     }
 
     @Property(tries = TRIES / 2)

@@ -39,12 +39,32 @@ final class ConvolutionGeometries {
                 .filter(c -> c.work() <= MAX_WORK);
     }
 
+    /**
+     * Few channels and large images, as in a first layer: one channel has a way of its own in the
+     * backward pass, and gradients of filters are summed in more than one call.
+     */
+    static Arbitrary<ReferenceConvolution> shallow() {
+        Arbitrary<Axis> axes = axes(3 * MAX_SIZE, MAX_FILTER + 2);
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 20),
+                        Arbitraries.of(1, 1, 1, 2, 3),
+                        Arbitraries.integers().between(1, 7),
+                        axes,
+                        axes)
+                .as((n, c, k, h, w) -> new ReferenceConvolution(n, c, k, new Windows(h, w)))
+                .filter(c -> c.windows().isPossible() && c.work() <= MAX_WORK);
+    }
+
     /** Axes, also such as have no output. */
     static Arbitrary<Axis> axes() {
+        return axes(MAX_SIZE, MAX_FILTER);
+    }
+
+    private static Arbitrary<Axis> axes(int maxSize, int maxFilter) {
         Arbitrary<Integer> padding = Arbitraries.integers().between(0, MAX_PADDING);
         return Combinators.combine(
-                        Arbitraries.integers().between(1, MAX_SIZE),
-                        Arbitraries.integers().between(1, MAX_FILTER),
+                        Arbitraries.integers().between(1, maxSize),
+                        Arbitraries.integers().between(1, maxFilter),
                         Arbitraries.integers().between(1, MAX_STRIDE),
                         padding,
                         padding)
