@@ -1,8 +1,17 @@
 package io.github.lanewise.mnist.command;
 
+import java.nio.file.Path;
+
 /** What numbers an option takes. */
 final class Checks {
     private Checks() {}
+
+    /** Refuses an empty name, as an unset variable of a shell leaves it. */
+    static void named(String option, Path path) {
+        if (path.toString().isBlank()) {
+            throw CommandException.usage(option + " is empty; name a file or folder.");
+        }
+    }
 
     /** Refuses integers below a bound. */
     static void atLeast(String option, int value, int least) {

@@ -66,6 +66,7 @@ final class DataArguments {
      * @throws DataException if the named folder does not hold the four files
      */
     Loading load(Host host, int threads) throws DataException {
+        folder.ifPresent(path -> Checks.named("--data", path));
         DataSource source = DataSource.find(folder, host.surroundings());
         FutureTask<DataSet> task = new FutureTask<>(() -> source.load(threads));
         Thread.ofPlatform().name("lanewise-load").daemon().start(task);

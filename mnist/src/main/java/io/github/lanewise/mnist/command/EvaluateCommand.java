@@ -50,6 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DataException {
         int count = threads.count();
+        Checks.named("--weights", weights);
         VectorModule.require();
         Map<String, String> strings = WeightsFile.metadata(weights);
         WeightsMetadata metadata = WeightsMetadata.read(weights, strings);

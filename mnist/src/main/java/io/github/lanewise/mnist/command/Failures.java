@@ -7,6 +7,7 @@ import io.github.lanewise.mnist.training.DivergedException;
 import io.github.lanewise.models.WeightsException;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,8 +26,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(failure.getMessage());
-        UnmatchedArgumentException.printSuggestions(failure, err);
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            err.println(sentence(unmatched));
+        } else {
+            err.println(failure.getMessage());
+        }
         hint(command);
         return ExitStatus.USAGE;
     }
@@ -39,6 +43,22 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             hint(command);
         }
         return status;
+    }
+
+    private static String sentence(UnmatchedArgumentException failure) {
+        String first = failure.getUnmatched().getFirst();
+        List<String> similar = failure.getSuggestions();
+        boolean command = failure.getCommandLine().getParent() == null && !first.startsWith("-");
+        if (similar.isEmpty()) {
+            return command
+                    ? "'" + first + "' is no command; name one of train, eval and summary."
+                    : "'" + first + "' is no option of this command; leave it out.";
+        }
+        return "'%s' is no %s; did you mean %s?"
+                .formatted(
+                        first,
+                        command ? "command" : "option of this command",
+                        String.join(" or ", similar));
     }
 
     private static void hint(CommandLine command) {
@@ -63,8 +83,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return switch (failure) {
             case CommandException e -> verdict(e.status(), e);
             case DataException e -> verdict(ExitStatus.DATA, e);
-            case SafetensorsException e -> verdict(ExitStatus.WEIGHTS, e);
-            case WeightsException e -> verdict(ExitStatus.WEIGHTS, e);
+            case SafetensorsException e -> weightsVerdict(e);
+            case WeightsException e -> weightsVerdict(e);
             case OutputException e -> verdict(ExitStatus.OUTPUT, e);
             case DivergedException e -> verdict(ExitStatus.DIVERGED, e);
             case MissingVectorModuleError e -> verdict(ExitStatus.MACHINE, e);
@@ -86,6 +106,23 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static Optional<Verdict> verdict(int status, Throwable failure) {
         return Optional.ofNullable(failure.getMessage())
                 .map(sentence -> new Verdict(status, ending(sentence)));
+    }
+
+    /** What is wrong with a file of weights seldom says what to do: there is but one thing. */
+    private static Optional<Verdict> weightsVerdict(Exception failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .map(sentence ->
+                        sentence.endsWith(".")
+                                ? sentence.substring(0, sentence.length() - 1)
+                                : sentence)
+                .map(sentence ->
+                        new Verdict(
+                                ExitStatus.WEIGHTS,
+                                sentence.contains(";")
+                                        ? ending(sentence)
+                                        : sentence
+                                                + "; name weights that 'lanewise train --out'"
+                                                + " wrote."));
     }
 
     /** Some sentences come without their full stop. */

@@ -52,6 +52,7 @@ public final class Lanewise implements Runnable {
                         .setExecutionExceptionHandler(failures)
                         .setOut(host.out())
                         .setErr(host.err());
+        NumberConverters.register(line);
         describe(line);
         line.getSubcommands().values().forEach(Lanewise::describe);
         return line;

@@ -11,7 +11,7 @@ final class ThreadArguments {
             names = "--threads",
             paramLabel = "N",
             description =
-                    "Threads that compute; results do not depend on it"
+                    "Threads that compute, 1 to 1024; results do not depend on it"
                             + " (default: the processors of this machine).")
     private Optional<Integer> threads = Optional.empty();
 

@@ -7,9 +7,9 @@ import io.github.lanewise.mnist.command.Choices.ModelName;
 import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.report.OutputException;
-import io.github.lanewise.mnist.report.OutputFile;
 import io.github.lanewise.mnist.report.RunDescription;
 import io.github.lanewise.mnist.training.Defaults;
 import io.github.lanewise.mnist.training.EpochResult;
@@ -66,17 +66,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private final ThreadArguments threads = new ThreadArguments();
     @Mixin private final UpdateArguments update = new UpdateArguments();
 
-    @Option(
-            names = "--metrics",
-            paramLabel = "FILE",
-            description = "Write JSON lines as the run goes on.")
-    private Optional<Path> metrics = Optional.empty();
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write the trained weights (safetensors).")
-    private Optional<Path> weights = Optional.empty();
+    @Mixin private final OutputArguments outputs = new OutputArguments();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
@@ -88,21 +78,32 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DataException {
         TrainingOptions options = options();
-        checkOutputs();
+        outputs.check();
         VectorModule.require();
         Loading loading = data.load(host, options.threads());
-        try (TrainingReport report = new TrainingReport(host, quiet, metrics);
-                Network network = model.build(seed);
+        outputs.checkAgainst(loading.source());
+        try (Network network = model.build(seed);
                 Trainer trainer = new Trainer(options, network)) {
             DataSet set = loading.await(network.input());
             checkBatch(set);
-            BuildInfo build = BuildInfo.ofThisProgram();
-            report.begin(new RunDescription(options, loading.source(), set, Tensor.LANES, build));
-            List<EpochResult> results = trainer.run(set, report);
-            weights.ifPresent(file -> save(network, file, build));
-            report.end(results.getLast());
+            // Only now: a run that never begins leaves the metrics of an earlier one alone.
+            try (TrainingReport report = new TrainingReport(host, quiet, outputs.metrics());
+                    InterruptionNotice interruption = new InterruptionNotice(host.err())) {
+                train(trainer, network, report, new Run(options, loading.source(), set));
+                interruption.disarm();
+            }
         }
         return ExitStatus.OK;
+    }
+
+    private record Run(TrainingOptions options, DataSource source, DataSet set) {}
+
+    private void train(Trainer trainer, Network network, TrainingReport report, Run run) {
+        BuildInfo build = BuildInfo.ofThisProgram();
+        report.begin(new RunDescription(run.options, run.source, run.set, Tensor.LANES, build));
+        List<EpochResult> results = trainer.run(run.set, report);
+        outputs.weights().ifPresent(file -> save(network, file, build));
+        report.end(results.getLast());
     }
 
     private TrainingOptions options() {
@@ -110,18 +111,6 @@ final class TrainCommand implements Callable<Integer> {
         Checks.atLeast("--batch", batch, 1);
         return new TrainingOptions(
                 model, epochs, batch, seed, threads.count(), update.options(batch));
-    }
-
-    private void checkOutputs() {
-        metrics.ifPresent(file -> OutputFile.requireWritable(file, "--metrics"));
-        weights.ifPresent(file -> OutputFile.requireReplaceable(file, "--out"));
-        if (metrics.isPresent() && weights.isPresent() && same(metrics.get(), weights.get())) {
-            throw CommandException.usage("--metrics and --out name the same file; name two.");
-        }
-    }
-
-    private static boolean same(Path one, Path other) {
-        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private void checkBatch(DataSet set) {

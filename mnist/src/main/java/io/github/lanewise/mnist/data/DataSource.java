@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.data;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,11 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
      */
     public static Path cacheFolder(Surroundings surroundings) {
         return userCache(surroundings).resolve("lanewise").resolve("mnist");
+    }
+
+    /** Returns the files that will be read; none if the digits are drawn. */
+    public List<Path> files() {
+        return folder.map(MnistFolder::files).orElse(List.of());
     }
 
     /**

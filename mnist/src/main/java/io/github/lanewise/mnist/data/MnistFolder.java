@@ -76,6 +76,11 @@ public final class MnistFolder {
         return data.digest().equals(CANONICAL_DIGEST);
     }
 
+    /** Returns those of the four files that are there. */
+    static List<Path> files(Path folder) {
+        return PARTS.stream().flatMap(part -> part.find(folder).stream()).toList();
+    }
+
     /**
      * What keeps a folder from being read: a clause for the user that follows the folder's name, or
      * empty if all four files are there. The files are not opened.
@@ -86,6 +91,11 @@ public final class MnistFolder {
         }
         if (!Files.isDirectory(folder)) {
             return Optional.of("is not a folder; name the folder that holds the four MNIST files");
+        }
+        if (!Files.isExecutable(folder)) {
+            return Optional.of(
+                    "cannot be looked into: permission denied; change its permissions or name"
+                            + " another folder");
         }
         List<String> missing = new ArrayList<>();
         for (Part part : PARTS) {

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** A network's {@link Summary} as text. */
 public final class SummaryTable {
+    /** A single output value has no neighbour that a distance could be to. */
+    private static final String NO_NEIGHBOUR = "–";
+
     private SummaryTable() {}
 
     /** Returns the lines of the table of layers, with totals. */
@@ -35,7 +38,9 @@ public final class SummaryTable {
                             Numbers.count(layer.parameters()),
                             Numbers.count(layer.multiplyAdds()),
                             field.height() + "×" + field.width(),
-                            field.jumpHeight() + "×" + field.jumpWidth()));
+                            layer.output().pixels() == 1
+                                    ? NO_NEIGHBOUR
+                                    : field.jumpHeight() + "×" + field.jumpWidth()));
         }
         table.row(
                 List.of(

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateCommandTest {
+    private static final String ADVICE = "name weights that 'lanewise train --out' wrote.";
+
     @TempDir private Path folder;
     private Path data;
     private Path weights;
@@ -91,7 +93,7 @@ class EvaluateCommandTest {
         assertThat(outcome.status()).isEqualTo(4);
         assertThat(outcome.err())
                 .isEqualToIgnoringNewLines(
-                        weights + ": cannot read the file: there is no such file.");
+                        weights + ": cannot read the file: there is no such file; " + ADVICE);
     }
 
     @Test
@@ -154,7 +156,8 @@ class EvaluateCommandTest {
                 .isEqualToIgnoringNewLines(
                         weights
                                 + ": tensor 'conv1.weight' of shape [8, 1, 5, 5] should have shape"
-                                + " [6, 1, 5, 5].");
+                                + " [6, 1, 5, 5]; "
+                                + ADVICE);
     }
 
     @Test

@@ -17,7 +17,7 @@ class SummaryCommandTest {
                         "conv1 Conv2d 6×28×28 156 117,600 5×5 1×1",
                         "pool1 MaxPool2d 6×14×14 0 0 6×6 2×2",
                         "conv2 Conv2d 16×10×10 2,416 240,000 14×14 2×2",
-                        "fc1 Dense 120×1×1 48,120 48,000 28×28 28×28",
+                        "fc1 Dense 120×1×1 48,120 48,000 28×28 –",
                         "total 61,706 416,520",
                         "layer parameters fully connected times as many",
                         "conv1 156 3,692,640 23,671",

@@ -165,6 +165,31 @@ class TrainCommandTest {
     }
 
     @Test
+    void aRunThatCannotBeginLeavesTheMetricsOfAnEarlierOne() throws IOException {
+        Path metrics = Files.writeString(folder.resolve("metrics"), "of before");
+        assertThat(train("--batch", "301", "--metrics", metrics.toString()).status()).isEqualTo(2);
+        Files.write(data.resolve("t10k-images-idx3-ubyte"), new byte[] {1, 2, 3});
+        assertThat(train("--metrics", metrics.toString()).status()).isEqualTo(3);
+        assertThat(metrics).hasContent("of before");
+    }
+
+    @Test
+    void refusesToWriteOverItsData() throws IOException {
+        Path labels = data.resolve("train-labels-idx1-ubyte");
+        byte[] before = Files.readAllBytes(labels);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), labels);
+        for (String option : List.of("--out", "--metrics")) {
+            for (Path file : List.of(labels, link)) {
+                Outcome outcome = train("--epochs", "1", option, file.toString());
+                assertThat(outcome.status()).isEqualTo(2);
+                assertThat(outcome.err())
+                        .startsWith(option + " " + file + " is a file of the data set; name");
+            }
+        }
+        assertThat(labels).hasBinaryContent(before);
+    }
+
+    @Test
     void refusesOutputsThatCannotBeWrittenBeforeItReadsTheData() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         Path missing = folder.resolve("missing");

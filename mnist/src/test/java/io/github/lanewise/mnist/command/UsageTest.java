@@ -3,7 +3,10 @@ package io.github.lanewise.mnist.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.mnist.command.Program.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +18,17 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "train --epochs 0 | --epochs must be at least 1, not 0.",
-                "train --epochs many | Invalid value for option '--epochs': 'many' is not an int",
+                "train --epochs many | Invalid value for option '--epochs': 'many' is no whole"
+                        + " number, such as 5.",
+                "train --epochs 99999999999 | Invalid value for option '--epochs': '99999999999' is"
+                        + " too large or too small a number.",
+                "train --seed 1.5 | Invalid value for option '--seed': '1.5' is no whole number,"
+                        + " such as 5.",
+                "train --learning-rate nan | Invalid value for option '--learning-rate': 'nan' is"
+                        + " no number, such as 0.05.",
+                "train --learning-rate 1f | Invalid value for option '--learning-rate': '1f' is no"
+                        + " number, such as 0.05.",
+                "train extra | 'extra' is no option of this command; leave it out.",
                 "train --batch -3 | --batch must be at least 1, not -3.",
                 "train --threads 0 | --threads must be from 1 to 1024, not 0.",
                 "train --threads 2000 | --threads must be from 1 to 1024, not 2000.",
@@ -53,14 +66,34 @@ class UsageTest {
     void aMisspeltOptionIsCorrected() {
         Outcome outcome = Program.run("train", "--epoch=3");
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("'--epoch=3'", "--epochs");
+        assertThat(outcome.err())
+                .startsWith("'--epoch=3' is no option of this command; did you mean --epochs");
     }
 
     @Test
     void aMisspeltCommandIsCorrected() {
         Outcome outcome = Program.run("trian");
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("'trian'", "Did you mean: lanewise train?");
+        assertThat(outcome.err()).startsWith("'trian' is no command; did you mean train?");
+    }
+
+    @Test
+    void anUnknownCommandIsTold() {
+        Outcome outcome = Program.run("xyz");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("'xyz' is no command; name one of train, eval and summary.");
+    }
+
+    @Test
+    void anEmptyNameIsNoFolder() {
+        for (String option : List.of("--data", "--metrics", "--out")) {
+            Outcome outcome = Program.run("train", option, "");
+            assertThat(outcome.status()).isEqualTo(2);
+            assertThat(outcome.err()).startsWith(option + " is empty; name a file or folder.");
+        }
+        assertThat(Program.run("eval", "--weights", "").err())
+                .startsWith("--weights is empty; name a file or folder.");
     }
 
     @Test
@@ -85,5 +118,15 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("--metrics and --out name the same file; name two.");
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void twoNamesOfOneFileAreOneFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("x");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("x"));
+        Outcome outcome =
+                Program.run("train", "--metrics", link.toString(), "--out", file.toString());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("--metrics and --out name the same file; name two.");
     }
 }

@@ -1,0 +1,90 @@
+package io.github.lanewise.mnist.command;
+
+import io.github.lanewise.mnist.data.DataSource;
+import io.github.lanewise.mnist.report.OutputFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The files that a run writes. */
+final class OutputArguments {
+    private static final String METRICS = "--metrics";
+    private static final String WEIGHTS = "--out";
+
+    @Option(
+            names = METRICS,
+            paramLabel = "FILE",
+            description = "Write JSON lines as the run goes on.")
+    private Optional<Path> metrics = Optional.empty();
+
+    @Option(
+            names = WEIGHTS,
+            paramLabel = "FILE",
+            description = "Write the trained weights (safetensors).")
+    private Optional<Path> weights = Optional.empty();
+
+    Optional<Path> metrics() {
+        return metrics;
+    }
+
+    Optional<Path> weights() {
+        return weights;
+    }
+
+    /** Refuses files that cannot be written, before any data is read. */
+    void check() {
+        named().forEach(Checks::named);
+        metrics.ifPresent(file -> OutputFile.requireWritable(file, METRICS));
+        weights.ifPresent(file -> OutputFile.requireReplaceable(file, WEIGHTS));
+        if (metrics.isPresent() && weights.isPresent() && same(metrics.get(), weights.get())) {
+            throw CommandException.usage(
+                    METRICS + " and " + WEIGHTS + " name the same file; name two.");
+        }
+    }
+
+    /** Refuses to write over the data of the run. */
+    void checkAgainst(DataSource source) {
+        for (Path dataFile : source.files()) {
+            named().forEach((option, file) -> {
+                if (same(file, dataFile)) {
+                    throw CommandException.usage(
+                            "%s %s is a file of the data set; name another file."
+                                    .formatted(option, file));
+                }
+            });
+        }
+    }
+
+    private Map<String, Path> named() {
+        Map<String, Path> named = new LinkedHashMap<>();
+        metrics.ifPresent(file -> named.put(METRICS, file));
+        weights.ifPresent(file -> named.put(WEIGHTS, file));
+        return named;
+    }
+
+    /** Whether two names lead to one file, which need not exist, through whatever links. */
+    private static boolean same(Path one, Path other) {
+        return place(one).equals(place(other));
+    }
+
+    private static Path place(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        try {
+            if (Files.exists(absolute)) {
+                return absolute.toRealPath();
+            }
+            if (Files.isSymbolicLink(absolute)) {
+                return place(absolute.resolveSibling(Files.readSymbolicLink(absolute)));
+            }
+            Path folder = absolute.resolveSibling("");
+            return folder.toRealPath().resolve(absolute.getFileName());
+        } catch (IOException e) {
+            // A folder that cannot be looked into; writing there fails with its own sentence.
+            return absolute;
+        }
+    }
+}
