@@ -7,6 +7,9 @@ import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.conv.ConvGeometry;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Tensor;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,21 +35,37 @@ public class ConvolutionBenchmark extends LanewiseBenchmark {
     }
 
     private record Case(Conv2d layer, Shape input) {
+        /** C x K _ R x S _ H x W, then the stride and the padding where they are not 1 and 0. */
+        private static final Pattern NAME =
+                Pattern.compile(
+                        "(\\d+)x(\\d+)_(\\d+)x(\\d+)_(\\d+)(?:x(\\d+))?(?:_s(\\d+))?(?:_p(\\d+))?");
+
         static Case named(String name) {
-            return switch (name) {
-                case "1x6_5x5_28" -> new Case(Conv2d.of(6, 5).padding(2), Shape.of(1, 28, 28));
-                case "6x16_5x5_14" -> new Case(Conv2d.of(16, 5), Shape.of(6, 14, 14));
-                case "32x32_3x3_28" -> new Case(Conv2d.of(32, 3).padding(1), Shape.of(32, 28, 28));
-                case "64x64_3x3_14" -> new Case(Conv2d.of(64, 3).padding(1), Shape.of(64, 14, 14));
-                default ->
-                        throw new IllegalArgumentException(
-                                "There is no layer '%s' in ConvolutionBenchmark.".formatted(name));
-            };
+            Matcher m = NAME.matcher(name);
+            if (!m.matches()) {
+                throw new IllegalArgumentException(
+                        "The layer '%s' should be like 3x64_7x7_224x160_s2_p3: channels x filters,"
+                                        .formatted(name)
+                                + " extents of the filter, of the input, stride, padding.");
+            }
+            int height = number(m, 5, 1);
+            Conv2d layer =
+                    Conv2d.of(number(m, 2, 1), number(m, 3, 1), number(m, 4, 1))
+                            .stride(number(m, 7, 1))
+                            .padding(number(m, 8, 0));
+            return new Case(layer, Shape.of(number(m, 1, 1), height, number(m, 6, height)));
+        }
+
+        private static int number(Matcher m, int group, int otherwise) {
+            return Optional.ofNullable(m.group(group)).map(Integer::parseInt).orElse(otherwise);
         }
     }
 
-    /** Input channels × filters, extents of the filter, rows and columns of the input. */
-    @Param({"1x6_5x5_28", "6x16_5x5_14", "32x32_3x3_28", "64x64_3x3_14"})
+    /**
+     * Input channels x filters, extents of the filter, rows and columns of the input, stride
+     * ({@code _s}) and padding ({@code _p}).
+     */
+    @Param({"1x6_5x5_28_p2", "6x16_5x5_14", "32x32_3x3_28_p1", "64x64_3x3_14_p1"})
     public String layer;
 
     /** What is computed. */

@@ -37,7 +37,7 @@ final class BenchmarksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1x6_5x5_28, FORWARD", "1x6_5x5_28, BACKWARD_DATA", "1x6_5x5_28, BACKWARD_WEIGHTS",
+        "1x6_5x5_28_p2, FORWARD", "1x6_5x5_28_p2, BACKWARD_DATA", "1x6_5x5_28_p2, BACKWARD_WEIGHTS",
         "6x16_5x5_14, FORWARD", "6x16_5x5_14, BACKWARD_DATA", "6x16_5x5_14, BACKWARD_WEIGHTS"
     })
     void convolution(String layer, ConvolutionBenchmark.Direction direction) {
