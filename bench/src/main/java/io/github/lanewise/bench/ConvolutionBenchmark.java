@@ -37,8 +37,7 @@ public class ConvolutionBenchmark extends LanewiseBenchmark {
     private record Case(Conv2d layer, Shape input) {
         /** C x K _ R x S _ H x W, then the stride and the padding where they are not 1 and 0. */
         private static final Pattern NAME =
-                Pattern.compile(
-                        "(\\d+)x(\\d+)_(\\d+)x(\\d+)_(\\d+)(?:x(\\d+))?(?:_s(\\d+))?(?:_p(\\d+))?");
+                Pattern.compile("NxN_NxN_N(?:xN)?(?:_sN)?(?:_pN)?".replace("N", "(\\d{1,5})"));
 
         static Case named(String name) {
             Matcher m = NAME.matcher(name);

@@ -9,6 +9,7 @@ import static io.github.lanewise.engine.kernel.TileText.times;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Source of a tile of {@link OuterProduct}. A tile has a named local variable for each sum, since
@@ -28,6 +29,9 @@ final class OuterProductSource {
      * @param columns C, in groups of two unless it is 1
      */
     OuterProductSource(int rows, int columns) {
+        if (!Set.of(1, 2, 4, 8, 12).contains(columns)) {
+            throw new IllegalArgumentException("No pattern has " + columns + " columns.");
+        }
         this.rows = rows;
         this.columns = columns;
         groups = Math.max(1, columns / 2);

@@ -48,11 +48,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static String sentence(UnmatchedArgumentException failure) {
         String first = failure.getUnmatched().getFirst();
         List<String> similar = failure.getSuggestions();
-        boolean command = failure.getCommandLine().getParent() == null && !first.startsWith("-");
+        boolean top = failure.getCommandLine().getParent() == null;
+        boolean option = first.startsWith("-");
+        boolean command = top && !option;
         if (similar.isEmpty()) {
-            return command
-                    ? "'" + first + "' is no command; name one of train, eval and summary."
-                    : "'" + first + "' is no option of this command; leave it out.";
+            String advice =
+                    command
+                            ? "is no command; name one of train, eval and summary"
+                            : top
+                                    ? "is an option of a command; name the command first"
+                                    : option
+                                            ? "is no option of this command; leave it out"
+                                            : "is an argument too many; leave it out";
+            return "'" + first + "' " + advice + ".";
         }
         return "'%s' is no %s; did you mean %s?"
                 .formatted(
@@ -118,7 +126,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 .map(sentence ->
                         new Verdict(
                                 ExitStatus.WEIGHTS,
-                                sentence.contains(";")
+                                sentence.contains("; ")
                                         ? ending(sentence)
                                         : sentence
                                                 + "; name weights that 'lanewise train --out'"

@@ -11,12 +11,17 @@ final class InterruptionNotice implements AutoCloseable {
 
     /** Watches from now on. */
     InterruptionNotice(PrintWriter err) {
-        hook =
-                new Thread(() -> {
-                    err.println();
-                    err.println("Stopped before the end of the run; no weights were written.");
-                });
-        Runtime.getRuntime().addShutdownHook(hook);
+        hook = new Thread(() -> tell(err));
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            tell(err);
+        }
+    }
+
+    private static void tell(PrintWriter err) {
+        err.println();
+        err.println("Stopped before the end of the run; no weights were written.");
     }
 
     /** Watches no longer. */

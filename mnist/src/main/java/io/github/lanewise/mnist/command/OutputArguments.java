@@ -68,23 +68,13 @@ final class OutputArguments {
 
     /** Whether two names lead to one file, which need not exist, through whatever links. */
     private static boolean same(Path one, Path other) {
-        return place(one).equals(place(other));
-    }
-
-    private static Path place(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
         try {
-            if (Files.exists(absolute)) {
-                return absolute.toRealPath();
-            }
-            if (Files.isSymbolicLink(absolute)) {
-                return place(absolute.resolveSibling(Files.readSymbolicLink(absolute)));
-            }
-            Path folder = absolute.resolveSibling("");
-            return folder.toRealPath().resolve(absolute.getFileName());
+            return (Files.exists(one) && Files.exists(other))
+                    ? Files.isSameFile(one, other)
+                    : OutputFile.place(one).equals(OutputFile.place(other));
         } catch (IOException e) {
-            // A folder that cannot be looked into; writing there fails with its own sentence.
-            return absolute;
+            // What cannot be looked into cannot be written either, and fails with its own sentence.
+            return false;
         }
     }
 }

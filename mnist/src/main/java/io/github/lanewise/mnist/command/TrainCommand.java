@@ -7,7 +7,6 @@ import io.github.lanewise.mnist.command.Choices.ModelName;
 import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
-import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.RunDescription;
@@ -80,30 +79,31 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = options();
         outputs.check();
         VectorModule.require();
-        Loading loading = data.load(host, options.threads());
-        outputs.checkAgainst(loading.source());
+        try (InterruptionNotice interruption = new InterruptionNotice(host.err())) {
+            Loading loading = data.load(host, options.threads());
+            outputs.checkAgainst(loading.source());
+            train(options, loading, interruption);
+        }
+        return ExitStatus.OK;
+    }
+
+    private void train(TrainingOptions options, Loading loading, InterruptionNotice interruption)
+            throws DataException {
         try (Network network = model.build(seed);
                 Trainer trainer = new Trainer(options, network)) {
             DataSet set = loading.await(network.input());
             checkBatch(set);
             // Only now: a run that never begins leaves the metrics of an earlier one alone.
-            try (TrainingReport report = new TrainingReport(host, quiet, outputs.metrics());
-                    InterruptionNotice interruption = new InterruptionNotice(host.err())) {
-                train(trainer, network, report, new Run(options, loading.source(), set));
+            try (TrainingReport report = new TrainingReport(host, quiet, outputs.metrics())) {
+                BuildInfo build = BuildInfo.ofThisProgram();
+                report.begin(
+                        new RunDescription(options, loading.source(), set, Tensor.LANES, build));
+                List<EpochResult> results = trainer.run(set, report);
                 interruption.disarm();
+                outputs.weights().ifPresent(file -> save(network, file, build));
+                report.end(results.getLast());
             }
         }
-        return ExitStatus.OK;
-    }
-
-    private record Run(TrainingOptions options, DataSource source, DataSet set) {}
-
-    private void train(Trainer trainer, Network network, TrainingReport report, Run run) {
-        BuildInfo build = BuildInfo.ofThisProgram();
-        report.begin(new RunDescription(run.options, run.source, run.set, Tensor.LANES, build));
-        List<EpochResult> results = trainer.run(run.set, report);
-        outputs.weights().ifPresent(file -> save(network, file, build));
-        report.end(results.getLast());
     }
 
     private TrainingOptions options() {

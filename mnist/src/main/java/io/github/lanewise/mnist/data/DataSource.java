@@ -90,7 +90,7 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
         return userCache(surroundings).resolve("lanewise").resolve("mnist");
     }
 
-    /** Returns the files that will be read; none if the digits are drawn. */
+    /** Returns the files that may be read, by all their names; none if the digits are drawn. */
     public List<Path> files() {
         return folder.map(MnistFolder::files).orElse(List.of());
     }

@@ -43,12 +43,16 @@ public final class MnistFolder {
             return stem + "-idx" + rank + "-ubyte";
         }
 
-        Optional<Path> find(Path folder) {
+        /** Returns the names that the file may have, the strongest first. */
+        List<Path> spellings(Path folder) {
             String spelledWithDot = stem + ".idx" + rank + "-ubyte";
             return List.of(name(), spelledWithDot, name() + ".gz", spelledWithDot + ".gz").stream()
                     .map(folder::resolve)
-                    .filter(Files::isRegularFile)
-                    .findFirst();
+                    .toList();
+        }
+
+        Optional<Path> find(Path folder) {
+            return spellings(folder).stream().filter(Files::isRegularFile).findFirst();
         }
     }
 
@@ -76,9 +80,9 @@ public final class MnistFolder {
         return data.digest().equals(CANONICAL_DIGEST);
     }
 
-    /** Returns those of the four files that are there. */
+    /** Returns the four files by all their names; few of them will be there. */
     static List<Path> files(Path folder) {
-        return PARTS.stream().flatMap(part -> part.find(folder).stream()).toList();
+        return PARTS.stream().flatMap(part -> part.spellings(folder).stream()).toList();
     }
 
     /**

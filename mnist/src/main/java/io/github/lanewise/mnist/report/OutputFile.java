@@ -1,11 +1,15 @@
 package io.github.lanewise.mnist.report;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tells before a long run whether its result can be written. */
 public final class OutputFile {
+    /** As many links in a row as Linux follows. */
+    private static final int MAX_LINKS = 40;
+
     private OutputFile() {}
 
     /**
@@ -20,7 +24,11 @@ public final class OutputFile {
             throw unwritable(file, option, "it is a folder; name a file");
         }
         if (!Files.exists(file)) {
-            requireWritableFolder(file, option);
+            try {
+                requireWritableFolder(place(file), option);
+            } catch (IOException e) {
+                throw new OutputException(sentence(file, option, reason(e)), e);
+            }
         } else if (!Files.isWritable(file)) {
             throw unwritable(file, option, "it is write-protected; name another file");
         }
@@ -48,8 +56,32 @@ public final class OutputFile {
         }
     }
 
+    /**
+     * Returns where a file is, or would be if it were written: through all links.
+     *
+     * @throws FileSystemLoopException if the links lead nowhere
+     * @throws IOException if a link cannot be read
+     */
+    public static Path place(Path file) throws IOException {
+        Path at = file.toAbsolutePath();
+        for (int links = 0; links < MAX_LINKS; links++) {
+            if (!Files.isSymbolicLink(at)) {
+                Path folder = at.resolveSibling("");
+                return Files.exists(folder) ? folder.toRealPath().resolve(at.getFileName()) : at;
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        throw new FileSystemLoopException(file.toString());
+    }
+
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemLoopException
+                ? "its links lead in a circle; name another file"
+                : "its place cannot be found; name another file";
+    }
+
     private static void requireWritableFolder(Path file, String option) {
-        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        Path folder = file.toAbsolutePath().resolveSibling("");
         if (!Files.exists(folder)) {
             throw unwritable(
                     file, option, "the folder " + folder + " does not exist; create it first");

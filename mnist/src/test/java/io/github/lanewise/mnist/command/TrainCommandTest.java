@@ -190,6 +190,33 @@ class TrainCommandTest {
     }
 
     @Test
+    void noNameOfTheDataIsFree() throws IOException {
+        Path images = data.resolve("train-images-idx3-ubyte");
+        Path hard = Files.createLink(folder.resolve("hard"), images);
+        Path inside = Files.createDirectory(data.resolve("inside"));
+        Path side = Files.createSymbolicLink(folder.resolve("side"), inside);
+        for (Path file :
+                List.of(
+                        hard,
+                        side.resolve("..").resolve(images.getFileName()),
+                        data.resolve("train-images.idx3-ubyte"),
+                        data.resolve("t10k-labels-idx1-ubyte.gz"))) {
+            Outcome outcome = train("--epochs", "1", "--metrics", file.toString());
+            assertThat(outcome.err()).contains(file + " is a file of the data set; name");
+            assertThat(outcome.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void linksThatLeadInACircleAreToldBeforeTheDataIsRead() throws IOException {
+        Path a = Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
+        Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+        for (String option : List.of("--out", "--metrics")) {
+            assertUnwritable(option, a, "its links lead in a circle; name another file");
+        }
+    }
+
+    @Test
     void refusesOutputsThatCannotBeWrittenBeforeItReadsTheData() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         Path missing = folder.resolve("missing");

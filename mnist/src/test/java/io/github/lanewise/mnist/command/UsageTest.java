@@ -28,7 +28,7 @@ class UsageTest {
                         + " no number, such as 0.05.",
                 "train --learning-rate 1f | Invalid value for option '--learning-rate': '1f' is no"
                         + " number, such as 0.05.",
-                "train extra | 'extra' is no option of this command; leave it out.",
+                "train extra | 'extra' is an argument too many; leave it out.",
                 "train --batch -3 | --batch must be at least 1, not -3.",
                 "train --threads 0 | --threads must be from 1 to 1024, not 0.",
                 "train --threads 2000 | --threads must be from 1 to 1024, not 2000.",
