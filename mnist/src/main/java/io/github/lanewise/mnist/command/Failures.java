@@ -50,23 +50,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         List<String> similar = failure.getSuggestions();
         boolean top = failure.getCommandLine().getParent() == null;
         boolean option = first.startsWith("-");
-        boolean command = top && !option;
-        if (similar.isEmpty()) {
-            String advice =
-                    command
-                            ? "is no command; name one of train, eval and summary"
-                            : top
-                                    ? "is an option of a command; name the command first"
-                                    : option
-                                            ? "is no option of this command; leave it out"
-                                            : "is an argument too many; leave it out";
-            return "'" + first + "' " + advice + ".";
+        if (!similar.isEmpty()) {
+            String kind = top && !option ? "command" : "option of this command";
+            return "'%s' is no %s; did you mean %s?"
+                    .formatted(first, kind, String.join(" or ", similar));
         }
-        return "'%s' is no %s; did you mean %s?"
-                .formatted(
-                        first,
-                        command ? "command" : "option of this command",
-                        String.join(" or ", similar));
+        if (top) {
+            return option
+                    ? "'" + first + "' is an option of a command; name the command first."
+                    : "'" + first + "' is no command; name one of train, eval and summary.";
+        }
+        return option
+                ? "'" + first + "' is no option of this command; leave it out."
+                : "'" + first + "' is an argument too many; leave it out.";
     }
 
     private static void hint(CommandLine command) {

@@ -123,6 +123,19 @@ class TrainCommandTest {
     }
 
     @Test
+    void numbersAreReadAsPeopleWriteThem() {
+        Outcome outcome =
+                train(
+                        "--epochs=+1",
+                        "--seed=-3",
+                        "--learning-rate=5e-2",
+                        "--momentum=.5",
+                        "--weight-decay=0");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.lines().get(2)).contains("learning rate of 0.05,", "seed -3,");
+    }
+
+    @Test
     void refusesAMissingDataFolder() {
         Path missing = folder.resolve("missing");
         Outcome outcome = Program.run("train", "--data", missing.toString());

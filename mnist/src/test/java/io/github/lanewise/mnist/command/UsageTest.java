@@ -78,6 +78,12 @@ class UsageTest {
     }
 
     @Test
+    void anOptionBeforeTheCommandIsTold() {
+        assertThat(Program.run("--quiet", "train").err())
+                .startsWith("'--quiet' is an option of a command; name the command first.");
+    }
+
+    @Test
     void anUnknownCommandIsTold() {
         Outcome outcome = Program.run("xyz");
         assertThat(outcome.status()).isEqualTo(2);

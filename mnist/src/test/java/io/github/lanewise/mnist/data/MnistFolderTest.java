@@ -4,11 +4,13 @@ import static io.github.lanewise.mnist.data.IdxBytes.gzip;
 import static io.github.lanewise.mnist.data.IdxBytes.idx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,18 @@ class MnistFolderTest {
         assertThatThrownBy(() -> MnistFolder.load(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aFolderThatMayNotBeLookedIntoIsNotSaidToLackFiles() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("---------"));
+        try {
+            assumeFalse(Files.isExecutable(folder), "this user may look into every folder");
+            assertThat(MnistFolder.problem(folder).orElseThrow())
+                    .startsWith("cannot be looked into: permission denied;");
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test

@@ -46,11 +46,11 @@ final class BackwardPhase {
         columnClasses = TapClass.of(column, g.output().width());
         matrices = new PackedRows[columnClasses.size()];
         steps = new int[matrices.length][paired ? 2 : 1][];
-        int rows = row.taps() + (paired ? 1 : 0);
+        int tapRows = row.taps() + (paired ? 1 : 0);
         for (int i = 0; i < matrices.length; i++) {
             for (int shift = 0; shift < steps[i].length; shift++) {
                 steps[i][shift] =
-                        order.backwardSteps(row, shift, rows, column, columnClasses.get(i));
+                        order.backwardSteps(row, shift, tapRows, column, columnClasses.get(i));
             }
             matrices[i] =
                     new PackedRows(
