@@ -14,7 +14,8 @@ public class ByteCounter {
     /** 10⁹ bytes; per second once JMH has divided it. */
     public double gigabytes;
 
-    void add(long bytes) {
+    /** Adds the bytes of a call. */
+    public void add(long bytes) {
         gigabytes += bytes * 1e-9;
     }
 }

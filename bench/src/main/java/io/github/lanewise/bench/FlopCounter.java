@@ -7,21 +7,35 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Counts the floating-point operations of one thread. JMH divides the public numbers by the time of
- * the iteration. The FMA peak is measured before and after each iteration, so that a processor that
- * changes its clock, or that others use, changes both sides of the ratio.
+ * Counts floating-point operations. The peak is that of as many threads as the benchmark has, by
+ * its parameter {@code threads}, and of one thread if it has no such parameter. JMH divides the
+ * public numbers by the time of the iteration. The FMA peak is measured before and after each
+ * iteration, so that a processor that changes its clock, or that others use, changes both sides of
+ * the ratio.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.OPERATIONS)
 public class FlopCounter {
+    private static final String THREADS = "threads";
+
     /** 10⁹ floating-point operations; per second once JMH has divided it. */
     public double gflops;
 
-    private final FmaPeak peak = new FmaPeak(new Workers(1));
+    private Workers workers = new Workers(1);
+    private FmaPeak peak = new FmaPeak(workers);
     private double before;
     private double after;
+
+    /** Prepares to measure the peak of a benchmark's threads. */
+    @Setup(Level.Trial)
+    public void prepare(BenchmarkParams benchmark) {
+        String threads = benchmark.getParam(THREADS);
+        workers = new Workers(threads == null ? 1 : Integer.parseInt(threads));
+        peak = new FmaPeak(workers);
+    }
 
     /** Measures the peak. */
     @Setup(Level.Iteration)
@@ -35,8 +49,15 @@ public class FlopCounter {
         after = peak.gflops();
     }
 
-    void add(long flop) {
+    /** Adds the operations of a call. */
+    public void add(long flop) {
         gflops += flop * 1e-9;
+    }
+
+    /** Ends the threads of the peak. */
+    @TearDown(Level.Trial)
+    public void close() {
+        workers.close();
     }
 
     /** Returns the share of the peak, 0 to 1, once JMH has divided it by the seconds. */

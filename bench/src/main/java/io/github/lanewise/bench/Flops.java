@@ -1,6 +1,6 @@
 package io.github.lanewise.bench;
 
-import io.github.lanewise.engine.layer.conv.ConvGeometry;
+import io.github.lanewise.bench.shape.ConvShape;
 import io.github.lanewise.engine.network.NamedLayer;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Tensor;
@@ -10,31 +10,27 @@ import io.github.lanewise.engine.tensor.Tensor;
  * multiplication with addition is two. Counted is what the formula needs, not what a kernel does:
  * bias, padding and overlapping tiles count for nothing.
  */
-final class Flops {
-    private static final int PER_MULTIPLY_ADD = 2;
+public final class Flops {
+    private static final long PER_MULTIPLY_ADD = 2;
 
     private Flops() {}
 
     /** Returns those of multiply-adds of whole vectors. */
-    static long vectors(long multiplyAdds) {
+    public static long vectors(long multiplyAdds) {
         return PER_MULTIPLY_ADD * multiplyAdds * Tensor.LANES;
     }
 
-    /** Returns those of a product (rows × steps) × (steps × columns) with vectors as columns. */
-    static long outerProduct(int rows, int steps, int columns) {
-        return vectors((long) rows * steps * columns);
-    }
-
     /**
-     * Returns 2·K·P·Q·C·R·S per image of a lane group, for the forward pass and equally for the
-     * gradient of the input and for that of the filters: those of the direct algorithm.
+     * Returns N·2·K·P·Q·(C/groups)·R·S, for the forward pass and equally for the gradient of the
+     * input and for that of the filters: those of the direct algorithm.
      */
-    static long convolution(ConvGeometry g) {
-        return vectors((long) g.output().elements() * g.taps());
+    public static long convolution(ConvShape g) {
+        long taps = (long) g.c() / g.groups() * g.r() * g.s();
+        return PER_MULTIPLY_ADD * g.yElements() * taps;
     }
 
     /** Returns 2·I·O per image of a lane group, for each of the three directions alike. */
-    static long dense(int inputs, int outputs) {
+    public static long dense(int inputs, int outputs) {
         return vectors((long) inputs * outputs);
     }
 
@@ -42,7 +38,7 @@ final class Flops {
      * Returns those of a training step: each layer with weights once forward, once for the gradient
      * of the weights, and once for that of its input, which the first of them does not need.
      */
-    static long trainingStep(Network network, int images) {
+    public static long trainingStep(Network network, int images) {
         long total = 0;
         long first = 0;
         for (NamedLayer layer : network.layers()) {

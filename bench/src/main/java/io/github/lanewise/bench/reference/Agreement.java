@@ -1,5 +1,7 @@
 package io.github.lanewise.bench.reference;
 
+import io.github.lanewise.bench.measure.Notes;
+
 /** Compares what a benchmark computes with a plain reference, before anything is measured. */
 public final class Agreement {
     /** 2^-24, half the distance of 1 to the next float. */
@@ -32,6 +34,7 @@ public final class Agreement {
             // Math.max keeps a NaN.
             error = Math.max(error, Math.abs(actual[i] - expected[i]));
         }
+        Notes.largest("error", error / largest);
         double allowed = SAFETY * Math.sqrt((double) terms) * ROUNDING * largest;
         if (!(error <= allowed)) {
             throw new IllegalStateException(

@@ -17,6 +17,31 @@ import io.github.lanewise.engine.network.Network;
  * @param network whose parameters are read at each call
  */
 public record ReferenceNetwork(Network network) {
+    /** Returns the probability of each class for each image, images × classes. */
+    public double[] probabilities(float[] images, int count) {
+        float[] values = outputs(images);
+        int classes = values.length / count;
+        double[] probabilities = new double[values.length];
+        for (int image = 0; image < count; image++) {
+            double sum = 0;
+            for (int i = image * classes; i < (image + 1) * classes; i++) {
+                sum += Math.exp(values[i]);
+            }
+            for (int i = image * classes; i < (image + 1) * classes; i++) {
+                probabilities[i] = Math.exp(values[i]) / sum;
+            }
+        }
+        return probabilities;
+    }
+
+    private float[] outputs(float[] images) {
+        float[] values = images;
+        for (NamedLayer layer : network.layers()) {
+            values = forward(layer, values);
+        }
+        return values;
+    }
+
     /**
      * Returns the mean softmax cross-entropy in nats.
      *
@@ -24,10 +49,7 @@ public record ReferenceNetwork(Network network) {
      * @param classes label of each image
      */
     public double loss(float[] images, int[] classes) {
-        float[] values = images;
-        for (NamedLayer layer : network.layers()) {
-            values = forward(layer, values);
-        }
+        float[] values = outputs(images);
         int outputs = values.length / classes.length;
         double loss = 0;
         for (int image = 0; image < classes.length; image++) {

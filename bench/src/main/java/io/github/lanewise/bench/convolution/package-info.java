@@ -1,0 +1,2 @@
+/** Convolutions by Lanewise and by others, on the same data. */
+package io.github.lanewise.bench.convolution;

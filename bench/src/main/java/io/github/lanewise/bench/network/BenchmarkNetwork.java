@@ -1,0 +1,24 @@
+package io.github.lanewise.bench.network;
+
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.models.LeNet5;
+import io.github.lanewise.models.Vgg28;
+
+/**
+ * The networks that are compared. Peers build theirs from the layers and parameters of ours: {@link
+ * Network#layers} has them in order.
+ */
+public enum BenchmarkNetwork {
+    /** Two convolutions and three dense layers for 28×28 images. */
+    LENET5,
+    /** Four convolutions of 3×3 and two dense layers for 28×28 images. */
+    VGG28;
+
+    /** Builds the network, always with the same weights; the caller closes it. */
+    public Network build() {
+        return switch (this) {
+            case LENET5 -> LeNet5.modern(1);
+            case VGG28 -> Vgg28.of(1);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.lanewise.models;
+
+import io.github.lanewise.engine.layer.activation.Relu;
+import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.dense.Dense;
+import io.github.lanewise.engine.layer.pool.MaxPool2d;
+import io.github.lanewise.engine.layer.shape.Flatten;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.tensor.Shape;
+
+/**
+ * A network in the style of VGG for images of 28×28: pairs of 3×3 convolutions that keep the size,
+ * pooling after each pair, twice the filters after each pooling; 467,818 parameters.
+ *
+ * <p>Source of the style: K. Simonyan, A. Zisserman, "Very deep convolutional networks for
+ * large-scale image recognition", ICLR 2015.
+ */
+public final class Vgg28 {
+    /** One grey image of 28 × 28 pixels. */
+    public static final Shape INPUT = Shape.of(1, 28, 28);
+
+    /** The ten digits. */
+    public static final int CLASSES = 10;
+
+    private Vgg28() {}
+
+    /**
+     * Builds the network with He initialisation.
+     *
+     * @param seed fixes the initial weights; equal seeds give equal weights on every machine
+     */
+    public static Network of(long seed) {
+        return Network.of(INPUT)
+                .add("conv1", Conv2d.of(32, 3).padding(1)) // 32×28×28
+                .add("relu1", new Relu())
+                .add("conv2", Conv2d.of(32, 3).padding(1))
+                .add("relu2", new Relu())
+                .add("pool1", MaxPool2d.of(2)) // 32×14×14
+                .add("conv3", Conv2d.of(64, 3).padding(1)) // 64×14×14
+                .add("relu3", new Relu())
+                .add("conv4", Conv2d.of(64, 3).padding(1))
+                .add("relu4", new Relu())
+                .add("pool2", MaxPool2d.of(2)) // 64×7×7
+                .add("flatten", new Flatten()) // 3136
+                .add("fc1", Dense.of(128))
+                .add("relu5", new Relu())
+                .add("fc2", Dense.of(CLASSES))
+                .build(seed);
+    }
+}
