@@ -21,4 +21,12 @@ public enum BenchmarkNetwork {
             case VGG28 -> Vgg28.of(1);
         };
     }
+
+    /** Returns the name for people. */
+    public String title() {
+        return switch (this) {
+            case LENET5 -> "LeNet-5";
+            case VGG28 -> "VGG-28";
+        };
+    }
 }

@@ -25,6 +25,19 @@ public interface Peer {
     /** Returns the version of the jar. */
     String version();
 
+    /** Returns the most threads that it can use. */
+    default int mostThreads() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Returns whether its convolutions like another layout than plain N·C·H·W better, so that a
+     * caller with plain arrays pays for reordering.
+     */
+    default boolean hasOwnLayout() {
+        return false;
+    }
+
     /** Returns the benchmark of convolutions, if it has one that can compute such a layer. */
     default Optional<Class<? extends ConvolutionBenchmark>> convolution(
             ConvShape shape, Direction direction) {

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 /** How the programs of this module start and fail. */
 public final class CommandLines {
     private static final int FAILED = 1;
+    private static final int MISTAKEN = 2;
     private static final int HELP_WIDTH = 100;
 
     private CommandLines() {}
@@ -22,19 +23,20 @@ public final class CommandLines {
         line.setUsageHelpWidth(HELP_WIDTH);
         line.setExecutionExceptionHandler((failure, ignored, parsed) -> {
             if (failure instanceof ReportException) {
-                return fail(failure);
+                fail(failure);
+                return failure instanceof OptionException ? MISTAKEN : FAILED;
             }
             throw failure;
         });
         try {
             return line.execute(arguments);
         } catch (MissingVectorModuleError error) {
-            return fail(error);
+            fail(error);
+            return FAILED;
         }
     }
 
-    private static int fail(Throwable failure) {
+    private static void fail(Throwable failure) {
         System.err.println(Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
-        return FAILED;
     }
 }

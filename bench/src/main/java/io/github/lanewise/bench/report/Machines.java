@@ -10,6 +10,11 @@ import java.util.Map;
 public final class Machines {
     private Machines() {}
 
+    /** Returns the version of Lanewise. */
+    public static String version() {
+        return BuildInfo.ofThisProgram().version();
+    }
+
     /** Returns properties by name: version, commit, jvm, cpu, processors, lanes. */
     public static Map<String, String> description() {
         BuildInfo build = BuildInfo.ofThisProgram();

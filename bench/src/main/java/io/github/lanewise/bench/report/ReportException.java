@@ -1,7 +1,7 @@
 package io.github.lanewise.bench.report;
 
 /** A report that cannot be made; the message is one sentence for the user. */
-public final class ReportException extends RuntimeException {
+public class ReportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Creates the exception. */

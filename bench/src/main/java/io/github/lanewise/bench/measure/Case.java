@@ -1,0 +1,59 @@
+package io.github.lanewise.bench.measure;
+
+import io.github.lanewise.bench.report.Measurement.Subject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * One row of a report that is still to be measured.
+ *
+ * @param subject who computes what
+ * @param benchmark class of the benchmark
+ * @param method name of its method, which is annotated with {@code @Benchmark}
+ * @param parameters values by name
+ * @param timing how long it runs
+ * @param secondsPerCall an estimate, 0 where a call is short
+ */
+public record Case(
+        Subject subject,
+        Class<?> benchmark,
+        String method,
+        Map<String, String> parameters,
+        Timing timing,
+        double secondsPerCall) {
+    /** Copies the parameters, in their order. */
+    public Case {
+        parameters = new LinkedHashMap<>(parameters);
+    }
+
+    /** Returns the regular expression by which JMH finds this benchmark and no other. */
+    String include() {
+        return "^" + Pattern.quote(benchmark.getName() + "." + method) + "$";
+    }
+
+    /** Returns who computes what and how, in one line; {@code --only} looks into it. */
+    public String title() {
+        StringBuilder title = new StringBuilder(subject.name());
+        title.append(' ').append(subject.label());
+        parameters.forEach(
+                (name, value) -> {
+                    if (name.equals("threads")) {
+                        title.append(' ').append(value).append(value.equals("1") ? " thread" : " threads");
+                    } else if (!name.equals("layer")) {
+                        title.append(' ').append(value);
+                    }
+                });
+        return title.toString();
+    }
+
+    /** Returns the title with the names of the area and the benchmark before it. */
+    String searched() {
+        return subject.area() + " " + benchmark.getSimpleName() + "." + method + " " + title();
+    }
+
+    /** Returns about how long it takes. */
+    double seconds(int forks) {
+        return forks * timing.seconds(benchmark, secondsPerCall);
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.lanewise.bench.measure;
+
+import io.github.lanewise.bench.network.BenchmarkNetwork;
+import io.github.lanewise.bench.network.LanewiseEpoch;
+import io.github.lanewise.bench.network.LanewiseInference;
+import io.github.lanewise.bench.network.LanewiseStartup;
+import io.github.lanewise.bench.network.LanewiseTrainingStep;
+import io.github.lanewise.bench.network.LanewiseWarmUp;
+import io.github.lanewise.bench.peer.Peer;
+import io.github.lanewise.bench.report.Area;
+import io.github.lanewise.bench.report.Measurement.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Which whole networks are measured: training, inference, start-up. */
+final class NetworkPlan {
+    /** Guesses at how long an epoch takes, for the time left. */
+    private static final double LENET5_EPOCH_SECONDS = 3;
+
+    private static final double VGG28_EPOCH_SECONDS = 30;
+    private static final double STARTUP_SECONDS = 4;
+
+    private final Scope scope;
+    private final List<Case> cases = new ArrayList<>();
+
+    private NetworkPlan(Scope scope) {
+        this.scope = scope;
+    }
+
+    static List<Case> of(Scope scope) {
+        NetworkPlan plan = new NetworkPlan(scope);
+        for (BenchmarkNetwork network : BenchmarkNetwork.values()) {
+            plan.addTraining(network);
+        }
+        for (BenchmarkNetwork network : BenchmarkNetwork.values()) {
+            plan.addInference(network);
+        }
+        plan.addStartup();
+        return plan.cases;
+    }
+
+    /**
+     * A benchmark that everybody may have.
+     *
+     * @param ours that of Lanewise
+     * @param peer finds that of a peer
+     */
+    private record Everybody(
+            Class<?> ours, String method, Function<Peer, ? extends Optional<? extends Class<?>>> peer) {}
+
+    private void addTraining(BenchmarkNetwork network) {
+        Everybody step =
+                new Everybody(LanewiseTrainingStep.class, "step", Peer::trainingStep);
+        for (int threads : scope.threads()) {
+            add(
+                    Area.TRAINING,
+                    network.title() + " training step, batch 64",
+                    step,
+                    parameters("network", network, "threads", threads),
+                    0);
+        }
+        boolean small = network == BenchmarkNetwork.LENET5;
+        if (small || scope.compares()) {
+            add(
+                    Area.TRAINING,
+                    network.title() + " first epoch, 60,000 images",
+                    new Everybody(LanewiseEpoch.class, "epoch", Peer::epoch),
+                    parameters("network", network, "threads", scope.most()),
+                    small ? LENET5_EPOCH_SECONDS : VGG28_EPOCH_SECONDS);
+        }
+    }
+
+    private void addInference(BenchmarkNetwork network) {
+        Everybody inference =
+                new Everybody(LanewiseInference.class, "predict", Peer::inference);
+        for (int images : List.of(1, 64)) {
+            List<Integer> threadCounts =
+                    scope.compares()
+                            ? scope.threads()
+                            : List.of(images == 1 ? scope.threads().getFirst() : scope.most());
+            for (int threads : threadCounts) {
+                add(
+                        Area.INFERENCE,
+                        "%s, %d %s".formatted(network.title(), images, images == 1 ? "image" : "images"),
+                        inference,
+                        parameters("network", network, "images", images, "threads", threads),
+                        0);
+            }
+        }
+    }
+
+    private void addStartup() {
+        add(
+                Area.STARTUP,
+                "JVM start to the first prediction of LeNet-5",
+                new Everybody(LanewiseStartup.class, "firstPrediction", Peer::startup),
+                Map.of(),
+                STARTUP_SECONDS);
+        add(
+                Area.STARTUP,
+                "LeNet-5, first five seconds of training",
+                new Everybody(LanewiseWarmUp.class, "step", Peer::warmUp),
+                parameters("network", BenchmarkNetwork.LENET5, "threads", scope.most()),
+                0);
+    }
+
+    private void add(
+            Area area,
+            String label,
+            Everybody who,
+            Map<String, String> parameters,
+            double secondsPerCall) {
+        boolean own = area == Area.STARTUP || who.method().equals("epoch");
+        cases.add(
+                new Case(
+                        new Subject(area, Subject.LANEWISE, scope.version(), label),
+                        who.ours(),
+                        who.method(),
+                        parameters,
+                        own ? Timing.OWN : Timing.NETWORK,
+                        secondsPerCall));
+        for (Peer peer : scope.peers()) {
+            who.peer()
+                    .apply(peer)
+                    .ifPresent(
+                            type ->
+                                    cases.add(
+                                            new Case(
+                                                    new Subject(
+                                                            area,
+                                                            peer.name(),
+                                                            peer.version(),
+                                                            label),
+                                                    type,
+                                                    who.method(),
+                                                    parameters,
+                                                    own ? Timing.OWN : Timing.NATIVE_NETWORK,
+                                                    secondsPerCall)));
+        }
+    }
+
+    private static Map<String, String> parameters(Object... namesAndValues) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
+        }
+        return parameters;
+    }
+}
