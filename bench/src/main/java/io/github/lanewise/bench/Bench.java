@@ -61,12 +61,11 @@ public final class Bench implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             split = ",",
-            description = "Numbers of threads to measure, such as 1,2; default 1 and all processors.")
+            description =
+                    "Numbers of threads to measure, such as 1,2; default 1 and all processors.")
     private List<Integer> threads = List.of();
 
-    @Option(
-            names = "--quick",
-            description = "One fork and few iterations: a look, not a result.")
+    @Option(names = "--quick", description = "One fork and few iterations: a look, not a result.")
     private boolean quick;
 
     @Option(names = "--forks", paramLabel = "N", description = "JVMs per row; default 3, quick 1.")
@@ -141,7 +140,13 @@ public final class Bench implements Callable<Integer> {
     private void requireOneTask() {
         boolean[] others = {!compare.isEmpty(), render.isPresent(), readme.isPresent()};
         boolean[] measuring = {
-            peers, quick, list, only.isPresent(), forks.isPresent(), out.isPresent(), !threads.isEmpty()
+            peers,
+            quick,
+            list,
+            only.isPresent(),
+            forks.isPresent(),
+            out.isPresent(),
+            !threads.isEmpty()
         };
         long tasks = count(others);
         if (tasks > 1 || (tasks == 1 && count(measuring) > 0)) {
@@ -150,7 +155,8 @@ public final class Bench implements Callable<Integer> {
                             + " other option with it.");
         }
         if (forks.orElse(1) < 1) {
-            throw new OptionException("--forks %d is too few; take 1 or more.".formatted(forks.get()));
+            throw new OptionException(
+                    "--forks %d is too few; take 1 or more.".formatted(forks.get()));
         }
         for (int count : threads) {
             if (count < 1 || count > MOST_THREADS) {
@@ -188,6 +194,7 @@ public final class Bench implements Callable<Integer> {
     private static Path folderOfThisMinute() {
         return Path.of(
                 "bench-report-"
-                        + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm")));
+                        + LocalDateTime.now()
+                                .format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm")));
     }
 }

@@ -36,14 +36,13 @@ public record Case(
     public String title() {
         StringBuilder title = new StringBuilder(subject.name());
         title.append(' ').append(subject.label());
-        parameters.forEach(
-                (name, value) -> {
-                    if (name.equals("threads")) {
-                        title.append(' ').append(value).append(value.equals("1") ? " thread" : " threads");
-                    } else if (!name.equals("layer")) {
-                        title.append(' ').append(value);
-                    }
-                });
+        parameters.forEach((name, value) -> {
+            if (name.equals("threads")) {
+                title.append(' ').append(value).append(value.equals("1") ? " thread" : " threads");
+            } else if (!name.equals("layer")) {
+                title.append(' ').append(value);
+            }
+        });
         return title.toString();
     }
 

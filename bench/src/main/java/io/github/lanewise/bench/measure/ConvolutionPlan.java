@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  *
  * <p>The layers of the networks that Lanewise trains are measured in three directions. With peers
  * the same is done for large layers of one image; all peers that only go forward are added, and
- * callers with plain arrays; and every layer of well-known networks goes forward against those peers
- * that know all directions.
+ * callers with plain arrays; and every layer of well-known networks goes forward against those
+ * peers that know all directions.
  */
 final class ConvolutionPlan {
     /** A careful guess at what a thread computes, for the time left. */
@@ -111,8 +111,7 @@ final class ConvolutionPlan {
             int busy = Math.min(threads, computed / lanes);
             double flop = Flops.convolution(layer.shape().withImages(computed));
             Subject subject =
-                    new Subject(
-                            Area.CONVOLUTION, Subject.LANEWISE, scope.version(), layer.label());
+                    new Subject(Area.CONVOLUTION, Subject.LANEWISE, scope.version(), layer.label());
             cases.add(
                     new Case(
                             subject,
@@ -132,8 +131,7 @@ final class ConvolutionPlan {
             return;
         }
         int used = Math.min(threads, peer.mostThreads());
-        Subject subject =
-                new Subject(Area.CONVOLUTION, peer.name(), peer.version(), layer.label());
+        Subject subject = new Subject(Area.CONVOLUTION, peer.name(), peer.version(), layer.label());
         cases.add(
                 new Case(
                         subject,

@@ -50,11 +50,12 @@ final class NetworkPlan {
      * @param peer finds that of a peer
      */
     private record Everybody(
-            Class<?> ours, String method, Function<Peer, ? extends Optional<? extends Class<?>>> peer) {}
+            Class<?> ours,
+            String method,
+            Function<Peer, ? extends Optional<? extends Class<?>>> peer) {}
 
     private void addTraining(BenchmarkNetwork network) {
-        Everybody step =
-                new Everybody(LanewiseTrainingStep.class, "step", Peer::trainingStep);
+        Everybody step = new Everybody(LanewiseTrainingStep.class, "step", Peer::trainingStep);
         for (int threads : scope.threads()) {
             add(
                     Area.TRAINING,
@@ -75,8 +76,7 @@ final class NetworkPlan {
     }
 
     private void addInference(BenchmarkNetwork network) {
-        Everybody inference =
-                new Everybody(LanewiseInference.class, "predict", Peer::inference);
+        Everybody inference = new Everybody(LanewiseInference.class, "predict", Peer::inference);
         for (int images : List.of(1, 64)) {
             List<Integer> threadCounts =
                     scope.compares()
@@ -85,7 +85,9 @@ final class NetworkPlan {
             for (int threads : threadCounts) {
                 add(
                         Area.INFERENCE,
-                        "%s, %d %s".formatted(network.title(), images, images == 1 ? "image" : "images"),
+                        "%s, %d %s"
+                                .formatted(
+                                        network.title(), images, images == 1 ? "image" : "images"),
                         inference,
                         parameters("network", network, "images", images, "threads", threads),
                         0);
@@ -126,20 +128,15 @@ final class NetworkPlan {
         for (Peer peer : scope.peers()) {
             who.peer()
                     .apply(peer)
-                    .ifPresent(
-                            type ->
-                                    cases.add(
-                                            new Case(
-                                                    new Subject(
-                                                            area,
-                                                            peer.name(),
-                                                            peer.version(),
-                                                            label),
-                                                    type,
-                                                    who.method(),
-                                                    parameters,
-                                                    own ? Timing.OWN : Timing.NATIVE_NETWORK,
-                                                    secondsPerCall)));
+                    .ifPresent(type ->
+                            cases.add(
+                                    new Case(
+                                            new Subject(area, peer.name(), peer.version(), label),
+                                            type,
+                                            who.method(),
+                                            parameters,
+                                            own ? Timing.OWN : Timing.NATIVE_NETWORK,
+                                            secondsPerCall)));
         }
     }
 

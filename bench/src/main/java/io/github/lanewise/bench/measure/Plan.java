@@ -72,31 +72,35 @@ public final class Plan {
                             0));
             for (Peer peer : scope.peers()) {
                 peer.product()
-                        .ifPresent(
-                                type ->
-                                        cases.add(
-                                                new Case(
-                                                        new Subject(
-                                                                Area.PRODUCT,
-                                                                peer.name(),
-                                                                peer.version(),
-                                                                label),
-                                                        type,
-                                                        "multiply",
-                                                        parameters,
-                                                        Timing.KERNEL,
-                                                        0)));
+                        .ifPresent(type ->
+                                cases.add(
+                                        new Case(
+                                                new Subject(
+                                                        Area.PRODUCT,
+                                                        peer.name(),
+                                                        peer.version(),
+                                                        label),
+                                                type,
+                                                "multiply",
+                                                parameters,
+                                                Timing.KERNEL,
+                                                0)));
             }
         }
     }
 
     private void addLayers() {
         for (String layer : List.of("400x120", "120x84", "84x10")) {
-            addBothWays("dense " + layer.replace('x', '→'), DenseBenchmark.class, Map.of("layer", layer));
+            addBothWays(
+                    "dense " + layer.replace('x', '→'),
+                    DenseBenchmark.class,
+                    Map.of("layer", layer));
         }
         for (PoolBenchmark.Kind kind : PoolBenchmark.Kind.values()) {
             addBothWays(
-                    "pooling 6×28×28", PoolBenchmark.class, Map.of("kind", kind, "input", "6x28x28"));
+                    "pooling 6×28×28",
+                    PoolBenchmark.class,
+                    Map.of("kind", kind, "input", "6x28x28"));
         }
         for (ActivationBenchmark.Kind kind : ActivationBenchmark.Kind.values()) {
             addBothWays("activation", ActivationBenchmark.class, Map.of("kind", kind));

@@ -45,8 +45,7 @@ public enum Timing {
         }
         options.warmupIterations(warmup.count())
                 .warmupTime(TimeValue.milliseconds(warmup.millis()))
-                .measurementIterations(
-                        quick ? (int) QUICK_ITERATIONS : measurement.count())
+                .measurementIterations(quick ? (int) QUICK_ITERATIONS : measurement.count())
                 .measurementTime(TimeValue.milliseconds(measurement.millis()));
     }
 

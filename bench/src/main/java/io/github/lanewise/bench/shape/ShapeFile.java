@@ -22,7 +22,19 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class ShapeFile {
     private static final List<String> COLUMNS =
-            List.of("name", "N", "C", "H", "W", "K", "R", "S", "stride", "padding", "dilation", "groups");
+            List.of(
+                    "name",
+                    "N",
+                    "C",
+                    "H",
+                    "W",
+                    "K",
+                    "R",
+                    "S",
+                    "stride",
+                    "padding",
+                    "dilation",
+                    "groups");
 
     private static final Pattern PAIR = Pattern.compile("(\\d{1,5})(?:x(\\d{1,5}))?");
 

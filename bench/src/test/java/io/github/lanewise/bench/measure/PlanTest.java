@@ -54,15 +54,14 @@ final class PlanTest {
     @Test
     void everyCaseIsABenchmarkOfItsOwn() {
         assertThat(ours())
-                .allSatisfy(
-                        c -> {
-                            Method method =
-                                    List.of(c.benchmark().getMethods()).stream()
-                                            .filter(m -> m.getName().equals(c.method()))
-                                            .findFirst()
-                                            .orElseThrow();
-                            assertThat(method.isAnnotationPresent(Benchmark.class)).isTrue();
-                        });
+                .allSatisfy(c -> {
+                    Method method =
+                            List.of(c.benchmark().getMethods()).stream()
+                                    .filter(m -> m.getName().equals(c.method()))
+                                    .findFirst()
+                                    .orElseThrow();
+                    assertThat(method.isAnnotationPresent(Benchmark.class)).isTrue();
+                });
         assertThat(ours()).extracting(Case::searched).doesNotHaveDuplicates();
     }
 

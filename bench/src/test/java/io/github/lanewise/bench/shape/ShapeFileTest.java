@@ -17,7 +17,13 @@ final class ShapeFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "lenet5, 2", "vgg28, 4", "vgg16, 9", "resnet50, 23", "alexnet, 5", "awkward, 12", "single, 9"
+        "lenet5, 2",
+        "vgg28, 4",
+        "vgg16, 9",
+        "resnet50, 23",
+        "alexnet, 5",
+        "awkward, 12",
+        "single, 9"
     })
     void builtInFiles(String name, int layers) {
         List<NamedShape> shapes = ShapeFile.builtIn(name);

@@ -54,6 +54,11 @@ public final class Lanewise implements Runnable {
                         .setErr(host.err());
         NumberConverters.register(line);
         describe(line);
+        line.getCommandSpec()
+                .usageMessage()
+                .footer(
+                        "",
+                        "The launcher also has 'bench', which measures; see lanewise bench --help.");
         line.getSubcommands().values().forEach(Lanewise::describe);
         return line;
     }
@@ -69,6 +74,7 @@ public final class Lanewise implements Runnable {
     /** Called where no command is named. */
     @Override
     public void run() {
-        throw CommandException.usage("Name a command: train, eval or summary.");
+        throw CommandException.usage(
+                "Name a command: train, eval or summary; or bench of the launcher.");
     }
 }
