@@ -75,6 +75,6 @@ public final class Lanewise implements Runnable {
     @Override
     public void run() {
         throw CommandException.usage(
-                "Name a command: train, eval or summary; or bench of the launcher.");
+                "Name a command: train, eval or summary.");
     }
 }
