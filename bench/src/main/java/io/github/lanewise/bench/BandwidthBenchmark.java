@@ -105,7 +105,7 @@ public class BandwidthBenchmark extends LanewiseBenchmark {
             right &= buffer.get(ValueLayout.JAVA_LONG, at) == expected;
             read += expected;
         }
-        if (!right || access == Access.READ && sum != read * passes) {
+        if (!right || (access == Access.READ && sum != read * passes)) {
             throw new IllegalStateException(
                     "The kernel did not %s what it should.".formatted(access));
         }
