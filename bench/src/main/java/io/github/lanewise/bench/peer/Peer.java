@@ -25,6 +25,11 @@ public interface Peer {
     /** Returns the version of the jar. */
     String version();
 
+    /** Returns the most threads that may share the work of one of its benchmarks. */
+    default int mostThreads() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Returns the benchmark of convolutions, if it has one that can compute such a layer. */
     default Optional<Class<? extends ConvolutionBenchmark>> convolution(
             ConvShape shape, Direction direction) {
