@@ -4,10 +4,16 @@ import dev.ludovic.netlib.blas.JavaBLAS;
 import io.github.lanewise.bench.peer.blas.Blas;
 import io.github.lanewise.bench.product.ProductBenchmark.Extents;
 import java.lang.foreign.MemorySegment;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** netlib's product in Java, on float arrays, by one thread. */
 final class Netlib implements Blas {
     private static final String VECTORS = "VectorBLAS";
+
+    /** It tells stderr of every fork what it has chosen. */
+    private static final Logger TALKATIVE =
+            Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
 
     private final JavaBLAS blas;
 
@@ -22,7 +28,8 @@ final class Netlib implements Blas {
             throw new IllegalArgumentException(
                     "netlib works with 1 thread, not with %d.".formatted(threads));
         }
-        // Its native library is of no interest here; looking for it is slow and writes to stderr.
+        TALKATIVE.setLevel(Level.WARNING);
+        // Its bridge to native libraries is of no interest here.
         System.setProperty("dev.ludovic.netlib.blas.allowNative", "false");
         blas = JavaBLAS.getInstance();
         if (!implementation().equals(VECTORS)) {
