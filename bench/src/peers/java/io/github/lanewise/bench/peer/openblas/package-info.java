@@ -1,0 +1,2 @@
+/** OpenBLAS: native sgemm. */
+package io.github.lanewise.bench.peer.openblas;
