@@ -5,8 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.github.lanewise.bench.peer.NativeBuffers;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
@@ -39,6 +38,7 @@ final class OnnxRuntimeSession implements AutoCloseable {
      * @throws IllegalStateException if ONNX Runtime does not accept the model
      */
     OnnxRuntimeSession(byte[] model, long[] inputExtents, long[] outputExtents, int threads) {
+        OnnxRuntimeTelemetry.disable();
         OrtEnvironment environment =
                 OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         input = buffer(inputExtents);
@@ -63,14 +63,7 @@ final class OnnxRuntimeSession implements AutoCloseable {
         for (long extent : extents) {
             elements *= extent;
         }
-        int bytes = Math.toIntExact(elements * Float.BYTES);
-        // A cache line, so that no vector crosses one.
-        int alignment = 64;
-        return ByteBuffer.allocateDirect(bytes + alignment)
-                .alignedSlice(alignment)
-                .slice(0, bytes)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        return NativeBuffers.floats(elements).asFloatBuffer();
     }
 
     /** Copies the input into its native memory. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -47,6 +48,11 @@ public class OnnxRuntimeStartup extends StartupBenchmark {
     @Override
     protected List<String> jvmOptions() {
         return List.of("--enable-native-access=ALL-UNNAMED", "-D" + MODEL + "=" + model);
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of(OnnxRuntimeTelemetry.VARIABLE, OnnxRuntimeTelemetry.OFF);
     }
 
     /** Loads the model file and classifies one image. */
