@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,6 +41,11 @@ public abstract class StartupBenchmark extends LanewiseBenchmark {
         return List.of();
     }
 
+    /** Returns variables of its environment besides those of this JVM. */
+    protected Map<String, String> environment() {
+        return Map.of();
+    }
+
     /** Prints the line that stops the clock. */
     protected static void predicted(int label) {
         System.out.println(PREDICTED + label);
@@ -53,8 +59,10 @@ public abstract class StartupBenchmark extends LanewiseBenchmark {
         command.addAll(List.of("-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"));
         command.addAll(jvmOptions());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program().getName()));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment());
+        Process process = builder.start();
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(PREDICTED)) {
