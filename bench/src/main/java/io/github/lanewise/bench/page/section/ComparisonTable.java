@@ -1,0 +1,134 @@
+package io.github.lanewise.bench.page.section;
+
+import io.github.lanewise.bench.page.chart.Numbers;
+import io.github.lanewise.bench.page.content.Table;
+import io.github.lanewise.bench.page.content.Table.Cell;
+import io.github.lanewise.bench.page.content.Table.Cell.Weight;
+import io.github.lanewise.bench.page.content.Table.Column;
+import io.github.lanewise.bench.report.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A table with a row per case and a column per subject, our share of the peak and the ratio to the
+ * best peer.
+ *
+ * @param rowTitle what a row is
+ * @param measure of the numbers
+ * @param subjects with a column, ours first
+ * @param detail of a case, shown below its name; may be empty
+ */
+record ComparisonTable(
+        String rowTitle,
+        Measure measure,
+        List<String> subjects,
+        Function<Comparison, String> detail) {
+    private static final String WINOGRAD = "†";
+    private static final String UNSTABLE = "unstable";
+
+    /** Returns a table without second numbers. */
+    Table of(String caption, List<Comparison> cases) {
+        return of(caption, cases, List.of());
+    }
+
+    /**
+     * Returns a table.
+     *
+     * @param plain the same cases for a caller with plain N·C·H·W memory, shown as second numbers
+     */
+    Table of(String caption, List<Comparison> cases, List<Comparison> plain) {
+        Map<String, Comparison> plainByTitle =
+                plain.stream().collect(Collectors.toMap(Comparison::title, each -> each));
+        boolean shares = cases.stream().anyMatch(each -> share(each).isPresent());
+        boolean ratios = cases.stream().anyMatch(each -> Double.isFinite(each.ratio(measure)));
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.words(rowTitle));
+        subjects.forEach(name -> columns.add(Column.numbers(name, measure.unit())));
+        if (ratios) {
+            columns.add(Column.numbers("Ratio", "to best peer"));
+        }
+        if (shares) {
+            columns.add(Column.numbers("Share", "% of FMA peak"));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Comparison each : cases) {
+            Optional<Comparison> second = Optional.ofNullable(plainByTitle.get(each.title()));
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(each.title(), detail.apply(each)));
+            subjects.forEach(name -> row.add(value(name, each, second)));
+            if (ratios) {
+                row.add(ratio(each, second));
+            }
+            if (shares) {
+                row.add(Cell.of(Numbers.percent(share(each).orElse(Double.NaN))));
+            }
+            rows.add(row);
+        }
+        return new Table(caption, columns, rows, notes(cases, !plain.isEmpty()));
+    }
+
+    private static Optional<Double> share(Comparison comparison) {
+        return comparison
+                .ours()
+                .map(ours -> ours.mean(Measurement.PEAK_SHARE).orElse(Double.NaN))
+                .filter(Double::isFinite);
+    }
+
+    private Cell value(String subject, Comparison comparison, Optional<Comparison> plain) {
+        Optional<Measurement> measurement = comparison.by(subject);
+        String second =
+                plain.flatMap(other -> other.by(subject))
+                        .map(other -> Numbers.of(measure.value().applyAsDouble(other)))
+                        .orElse("");
+        if (measurement.isEmpty()) {
+            return Cell.of(Numbers.NONE, second);
+        }
+        Measurement found = measurement.orElseThrow();
+        Cell cell = Cell.of(Numbers.of(measure.value().applyAsDouble(found)), second);
+        cell = usesWinograd(found) ? cell.marked(WINOGRAD) : cell;
+        return found.unstable() ? cell.marked(UNSTABLE) : cell;
+    }
+
+    private Cell ratio(Comparison comparison, Optional<Comparison> plain) {
+        double ratio = comparison.ratio(measure);
+        double second = plain.map(other -> other.ratio(measure)).orElse(Double.NaN);
+        Weight weight = ratio >= 1 ? Weight.GOOD : Weight.STRONG;
+        String small = Double.isFinite(second) ? Numbers.of(second) : "";
+        return new Cell(Numbers.of(ratio), List.of(), small, weight);
+    }
+
+    private static boolean usesWinograd(Measurement measurement) {
+        return measurement
+                .notes()
+                .getOrDefault("implementation", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("wino");
+    }
+
+    private static List<String> notes(List<Comparison> cases, boolean plain) {
+        List<Measurement> all = cases.stream().flatMap(c -> c.measurements().stream()).toList();
+        List<String> notes = new ArrayList<>();
+        if (plain) {
+            notes.add(
+                    "Second line: for a caller whose activations are plain N·C·H·W arrays, with the"
+                            + " reordering in the time.");
+        }
+        if (all.stream().anyMatch(ComparisonTable::usesWinograd)) {
+            notes.add(
+                    WINOGRAD
+                            + " Winograd's algorithm, counted like all as the operations of direct"
+                            + " convolution.");
+        }
+        if (all.stream().anyMatch(Measurement::unstable)) {
+            notes.add(
+                    "unstable: the forks differ by more than %.0f %% of their mean."
+                            .formatted(100 * Measurement.STABLE_SPREAD));
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.lanewise.bench.page.section;
+
+import io.github.lanewise.bench.page.content.Block;
+import io.github.lanewise.bench.page.content.Block.Figure;
+import io.github.lanewise.bench.page.content.Block.Grid;
+import io.github.lanewise.bench.page.content.Block.Heading;
+import io.github.lanewise.bench.page.content.Block.Paragraph;
+import io.github.lanewise.bench.report.Measurement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Convolutions layer by layer, a part per direction. */
+final class ConvolutionSection {
+    private static final List<String> DIRECTIONS =
+            List.of("FORWARD", "BACKWARD_DATA", "BACKWARD_WEIGHTS");
+
+    private ConvolutionSection() {}
+
+    static List<Comparison> cases(Measurements convolutions) {
+        return Comparison.of(convolutions.list(), each -> each.subject().label());
+    }
+
+    /** Returns what was measured in everybody's own layout, by direction, in words. */
+    static Map<String, Measurements> byDirection(Measurements convolutions) {
+        Map<String, Measurements> directions = new LinkedHashMap<>();
+        for (String direction : DIRECTIONS) {
+            Measurements some = convolutions.where("direction", direction);
+            if (!some.isEmpty()) {
+                directions.put(inWords(direction), some);
+            }
+        }
+        return directions;
+    }
+
+    static Measurements inOwnLayout(Measurements convolutions) {
+        return convolutions.where(
+                each -> !each.parameters().getOrDefault("layout", "OWN").equals("NCHW"));
+    }
+
+    private static String inWords(String direction) {
+        return switch (direction) {
+            case "FORWARD" -> "Forward";
+            case "BACKWARD_DATA" -> "Gradient of the input";
+            case "BACKWARD_WEIGHTS" -> "Gradient of the weights";
+            default -> direction;
+        };
+    }
+
+    /** Returns the chart of the first screen: ratios or, without peers, shares of the peak. */
+    static List<Block> overview(Measurements convolutions) {
+        int threads = convolutions.mostThreads();
+        Measurements own = inOwnLayout(convolutions).threads(threads);
+        Map<String, List<Comparison>> groups = new LinkedHashMap<>();
+        byDirection(own).forEach((title, some) -> groups.put(title, cases(some)));
+        String words = Measurements.threadsInWords(threads);
+        if (groups.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(each -> Double.isFinite(each.ratio(Measure.GFLOPS)))) {
+            String caption =
+                    ("Speed of Lanewise divided by that of the fastest peer, layer by layer, %s,"
+                                    + " everybody in the layout that suits them: a bar to the right of the"
+                                    + " line at 1 means that Lanewise is faster, one to the left that the"
+                                    + " peer is; the axis is logarithmic.")
+                            .formatted(words);
+            return List.of(
+                    new Figure(
+                            "ratios",
+                            Charts.ratios(groups, Measure.GFLOPS),
+                            caption,
+                            Charts.ratiosInWords(groups, Measure.GFLOPS)));
+        }
+        return shares(groups, own, words);
+    }
+
+    private static List<Block> shares(
+            Map<String, List<Comparison>> groups, Measurements subjects, String threads) {
+        Measure percent =
+                new Measure(
+                        "% of the FMA peak",
+                        false,
+                        each -> 100 * each.mean(Measurement.PEAK_SHARE).orElse(Double.NaN),
+                        each -> new double[0]);
+        List<String> words = new ArrayList<>();
+        groups.forEach((title, cases) ->
+                words.add(
+                        "%s, %s".formatted(title, Charts.valuesInWords(cases, percent, subjects))));
+        boolean any =
+                groups.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(each -> Double.isFinite(Charts.ours(each, percent)));
+        if (!any) {
+            return List.of();
+        }
+        return List.of(
+                new Figure(
+                        "shares",
+                        Charts.panels(groups, each -> Charts.ours(each, percent), false),
+                        "Share of the measured FMA peak that Lanewise reaches, in percent, layer by"
+                                + " layer, %s: a bar of 100 would be every multiply-add that the"
+                                        .formatted(threads)
+                                + " processor can do.",
+                        String.join(" ", words)));
+    }
+
+    static List<Block> blocks(Measurements convolutions) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(
+                new Paragraph(
+                        "Operations are counted as those of direct convolution, whatever the"
+                                + " algorithm. N is the number of images."));
+        byDirection(convolutions).forEach((title, some) -> blocks.addAll(direction(title, some)));
+        return blocks;
+    }
+
+    private static List<Block> direction(String title, Measurements all) {
+        List<Block> blocks = new ArrayList<>(List.of(new Heading(title)));
+        for (int threads : all.threadCounts()) {
+            Measurements some = all.threads(threads);
+            ComparisonTable table =
+                    new ComparisonTable(
+                            "Layer",
+                            Measure.GFLOPS,
+                            some.subjects(),
+                            each -> each.parameter("layer"));
+            String caption = "%s, %s".formatted(title, Measurements.threadsInWords(threads));
+            List<Comparison> plain = cases(some.where("layout", "NCHW"));
+            blocks.add(new Grid(table.of(caption, cases(inOwnLayout(some)), plain)));
+            blocks.add(ForkTable.of(caption, Measure.GFLOPS, some, each -> each.subject().label()));
+        }
+        Measurements most = inOwnLayout(all.threads(all.mostThreads()));
+        String name = "convolution-" + title.toLowerCase(Locale.ROOT).replace(' ', '-');
+        String caption =
+                "%s: GFLOP/s per layer, %s; longer is faster."
+                        .formatted(title, Measurements.threadsInWords(all.mostThreads()));
+        blocks.add(Charts.valuesFigure(name, caption, cases(most), Measure.GFLOPS, most));
+        return blocks;
+    }
+}
