@@ -7,7 +7,7 @@ import io.github.lanewise.bench.measure.Selection;
 import io.github.lanewise.bench.page.ReportFolder;
 import io.github.lanewise.bench.peer.Peer;
 import io.github.lanewise.bench.report.CommandLines;
-import io.github.lanewise.bench.report.Comparison;
+import io.github.lanewise.bench.report.CompareCommand;
 import io.github.lanewise.bench.report.Machines;
 import io.github.lanewise.bench.report.OptionException;
 import io.github.lanewise.bench.report.ReadmeTable;
@@ -15,6 +15,7 @@ import io.github.lanewise.bench.report.ReportException;
 import io.github.lanewise.bench.report.ResultsFile;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -117,14 +118,18 @@ public final class Bench implements Callable<Integer> {
     public Integer call() {
         requireOneTask();
         if (!compare.isEmpty()) {
-            return Comparison.of(compare.getFirst(), compare.getLast()).print(System.out);
+            return CompareCommand.compare(compare.getFirst(), compare.getLast(), System.out);
         }
         if (render.isPresent()) {
             ReportFolder.write(render.get(), ResultsFile.read(render.get().resolve(RESULTS)));
             return 0;
         }
         if (readme.isPresent()) {
-            ReadmeTable.update(Path.of("README.md"), readme.get());
+            Path results = readme.get();
+            Path folder = results.toAbsolutePath().getParent();
+            Path here = Path.of("").toAbsolutePath();
+            ReadmeTable.update(
+                    Path.of("README.md"), results, here.relativize(folder) + "/report.md");
             return 0;
         }
         List<Case> cases = cases();
@@ -194,7 +199,7 @@ public final class Bench implements Callable<Integer> {
     private static Path folderOfThisMinute() {
         return Path.of(
                 "bench-report-"
-                        + LocalDateTime.now()
+                        + LocalDateTime.now(ZoneId.systemDefault())
                                 .format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm")));
     }
 }

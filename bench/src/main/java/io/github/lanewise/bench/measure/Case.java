@@ -32,7 +32,7 @@ public record Case(
         return "^" + Pattern.quote(benchmark.getName() + "." + method) + "$";
     }
 
-    /** Returns who computes what and how, in one line; {@code --only} looks into it. */
+    /** Returns who computes what and how, in one line. */
     public String title() {
         StringBuilder title = new StringBuilder(subject.name());
         title.append(' ').append(subject.label());
@@ -46,8 +46,11 @@ public record Case(
         return title.toString();
     }
 
-    /** Returns the title with the names of the area and the benchmark before it. */
-    String searched() {
+    /**
+     * Returns the title with the names of the area and the benchmark before it; {@code --only}
+     * looks into it.
+     */
+    public String searched() {
         return subject.area() + " " + benchmark.getSimpleName() + "." + method + " " + title();
     }
 

@@ -33,7 +33,7 @@ final class ConvolutionPlan {
     private static final double FLOP_PER_SECOND = 8e10;
 
     private static final List<String> OURS = List.of("lenet5", "vgg28");
-    private static final List<String> SINGLE_IMAGE = List.of("single");
+    private static final List<String> EVERY_DIRECTION = List.of("lenet5", "vgg28", "single");
     private static final List<String> NETWORKS = List.of("vgg16", "resnet50", "alexnet", "awkward");
 
     private final Scope scope;
@@ -54,7 +54,7 @@ final class ConvolutionPlan {
             layers(OURS).forEach(layer -> addDirections(layer, List.of(scope.most())));
             return;
         }
-        for (NamedShape layer : layers(OURS, SINGLE_IMAGE)) {
+        for (NamedShape layer : layers(EVERY_DIRECTION)) {
             addDirections(layer, scope.threads());
             addPlainCallers(layer);
         }
@@ -68,12 +68,8 @@ final class ConvolutionPlan {
         }
     }
 
-    @SafeVarargs
-    private static List<NamedShape> layers(List<String>... files) {
-        return Stream.of(files)
-                .flatMap(List::stream)
-                .flatMap(file -> ShapeFile.builtIn(file).stream())
-                .toList();
+    private static List<NamedShape> layers(List<String> files) {
+        return files.stream().flatMap(file -> ShapeFile.builtIn(file).stream()).toList();
     }
 
     private void addDirections(NamedShape layer, List<Integer> threadCounts) {

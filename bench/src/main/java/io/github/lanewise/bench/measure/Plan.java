@@ -4,6 +4,7 @@ import io.github.lanewise.bench.ActivationBenchmark;
 import io.github.lanewise.bench.BandwidthBenchmark;
 import io.github.lanewise.bench.DenseBenchmark;
 import io.github.lanewise.bench.FmaPeakBenchmark;
+import io.github.lanewise.bench.MemoryLevel;
 import io.github.lanewise.bench.OptimizerBenchmark;
 import io.github.lanewise.bench.PoolBenchmark;
 import io.github.lanewise.bench.peer.Peer;
@@ -45,7 +46,7 @@ public final class Plan {
                         "multiplyAdd",
                         Map.of("width", width, "threads", threads));
             }
-            for (BandwidthBenchmark.MemoryLevel level : BandwidthBenchmark.levels()) {
+            for (MemoryLevel level : MemoryLevel.ofThisMachine()) {
                 for (BandwidthBenchmark.Access access : BandwidthBenchmark.Access.values()) {
                     add(
                             Area.LIMITS,

@@ -74,7 +74,6 @@ public final class Lanewise implements Runnable {
     /** Called where no command is named. */
     @Override
     public void run() {
-        throw CommandException.usage(
-                "Name a command: train, eval or summary.");
+        throw CommandException.usage("Name a command: train, eval or summary.");
     }
 }

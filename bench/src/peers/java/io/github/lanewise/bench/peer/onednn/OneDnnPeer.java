@@ -21,6 +21,11 @@ public final class OneDnnPeer implements Peer {
     }
 
     @Override
+    public boolean hasOwnLayout() {
+        return true;
+    }
+
+    @Override
     public Optional<Class<? extends ConvolutionBenchmark>> convolution(
             ConvShape shape, Direction direction) {
         return Optional.of(OneDnnConvolution.class);

@@ -42,6 +42,11 @@ public final class PyTorchPeer implements Peer {
     }
 
     @Override
+    public boolean hasOwnLayout() {
+        return true;
+    }
+
+    @Override
     public Optional<Class<? extends ConvolutionBenchmark>> convolution(
             ConvShape shape, Direction direction) {
         return direction == Direction.FORWARD
