@@ -9,33 +9,31 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long a benchmark runs in each fork. */
 public enum Timing {
     /** Loops over little memory: nothing to warm up but themselves. */
-    LIMIT(new Rounds(3, 100), new Rounds(3, 100)),
+    LIMIT(3, 100, 3, 100),
     /** Java code that C2 has to compile first. */
-    KERNEL(new Rounds(3, 250), new Rounds(3, 200)),
+    KERNEL(3, 250, 3, 200),
     /** Code of a library that is compiled already. */
-    NATIVE(new Rounds(1, 200), new Rounds(3, 150)),
+    NATIVE(1, 200, 3, 150),
     /** Whole networks in Java, with much to compile. */
-    NETWORK(new Rounds(6, 500), new Rounds(3, 400)),
+    NETWORK(6, 500, 3, 400),
     /** Whole networks by a library that is compiled already. */
-    NATIVE_NETWORK(new Rounds(2, 500), new Rounds(3, 400)),
+    NATIVE_NETWORK(2, 500, 3, 400),
     /** As the annotations of the benchmark say: one shot, or a curve. */
-    OWN(new Rounds(0, 0), new Rounds(0, 0));
+    OWN(0, 0, 0, 0);
 
     private static final double SECONDS_PER_FORK = 0.8;
-    private static final long QUICK_ITERATIONS = 2;
+    private static final int QUICK_ITERATIONS = 2;
 
-    private record Rounds(int count, int millis) {
-        double seconds() {
-            return count * millis * 1e-3;
-        }
-    }
+    private final int warmups;
+    private final int warmupMillis;
+    private final int iterations;
+    private final int iterationMillis;
 
-    private final Rounds warmup;
-    private final Rounds measurement;
-
-    Timing(Rounds warmup, Rounds measurement) {
-        this.warmup = warmup;
-        this.measurement = measurement;
+    Timing(int warmups, int warmupMillis, int iterations, int iterationMillis) {
+        this.warmups = warmups;
+        this.warmupMillis = warmupMillis;
+        this.iterations = iterations;
+        this.iterationMillis = iterationMillis;
     }
 
     /** Sets the iterations of a run. */
@@ -43,10 +41,10 @@ public enum Timing {
         if (this == OWN) {
             return;
         }
-        options.warmupIterations(warmup.count())
-                .warmupTime(TimeValue.milliseconds(warmup.millis()))
-                .measurementIterations(quick ? (int) QUICK_ITERATIONS : measurement.count())
-                .measurementTime(TimeValue.milliseconds(measurement.millis()));
+        options.warmupIterations(warmups)
+                .warmupTime(TimeValue.milliseconds(warmupMillis))
+                .measurementIterations(quick ? QUICK_ITERATIONS : iterations)
+                .measurementTime(TimeValue.milliseconds(iterationMillis));
     }
 
     /**
@@ -67,8 +65,9 @@ public enum Timing {
                             .orElse(0.0);
             return SECONDS_PER_FORK + Math.max(warm + measured, secondsPerCall);
         }
-        double calls = (warmup.count() + measurement.count() + 1) * secondsPerCall;
-        return SECONDS_PER_FORK + Math.max(warmup.seconds() + measurement.seconds(), calls);
+        double calls = (warmups + iterations + 1) * secondsPerCall;
+        double loops = (warmups * warmupMillis + iterations * iterationMillis) * 1e-3;
+        return SECONDS_PER_FORK + Math.max(loops, calls);
     }
 
     private static double seconds(int millis) {
