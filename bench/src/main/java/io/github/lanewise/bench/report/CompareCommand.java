@@ -14,8 +14,9 @@ public final class CompareCommand {
             """
             Speeds are compared as shares of the FMA peak where both files have them, else by the score.
             The peak is measured around the same iterations, so a clock that changed between the runs
-            does not show as a change. Equal means that the intervals overlap: the forks' means and the
-            95 % confidence interval of their mean.
+            does not show as a change. Equal means that the intervals overlap: from the smallest to
+            the largest mean of a fork, widened to the 95 % confidence interval of their mean (that of
+            the iterations if there is one fork; a single number alone is given ±7.5 %).
             """;
 
     /** From here on digits behind the point say nothing. */

@@ -16,11 +16,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Takes a time that a test chooses; sleeping does not depend on what else the machine does. */
+/** Takes a time that a test chooses; what else the machine does changes it little. */
 @State(Scope.Thread)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameter.
 public class SleepBenchmark {
+    static final int ITERATIONS = 5;
+
     /** How long a call takes; no parameter, because two versions of a program have the same. */
     private static volatile long milliseconds = 1;
 
@@ -35,7 +37,7 @@ public class SleepBenchmark {
         images.add(1);
     }
 
-    /** Measures in this JVM for a fifth of a second. */
+    /** Measures in this JVM: five calls, or five times as long as two calls. */
     static RunResult measure(Mode mode, long millisecondsPerCall) throws RunnerException {
         milliseconds = millisecondsPerCall;
         // A benchmark elsewhere on the machine is no reason to fail.
@@ -45,9 +47,10 @@ public class SleepBenchmark {
                                 .include(SleepBenchmark.class.getName())
                                 .mode(mode)
                                 .forks(0)
-                                .warmupIterations(0)
-                                .measurementIterations(3)
-                                .measurementTime(TimeValue.milliseconds(60))
+                                .warmupIterations(1)
+                                .warmupTime(TimeValue.milliseconds(1))
+                                .measurementIterations(ITERATIONS)
+                                .measurementTime(TimeValue.milliseconds(2 * millisecondsPerCall))
                                 .addProfiler(GCProfiler.class)
                                 .verbosity(VerboseMode.SILENT)
                                 .build())
