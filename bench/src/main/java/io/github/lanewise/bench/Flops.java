@@ -15,9 +15,9 @@ public final class Flops {
 
     private Flops() {}
 
-    /** Returns those of multiply-adds of whole vectors. */
-    public static long vectors(long multiplyAdds) {
-        return PER_MULTIPLY_ADD * multiplyAdds * Tensor.LANES;
+    /** Returns those of multiply-adds of whole vectors with some floats each. */
+    static long vectors(long multiplyAdds, int lanes) {
+        return PER_MULTIPLY_ADD * multiplyAdds * lanes;
     }
 
     /**
@@ -31,7 +31,7 @@ public final class Flops {
 
     /** Returns 2·I·O per image of a lane group, for each of the three directions alike. */
     public static long dense(int inputs, int outputs) {
-        return vectors((long) inputs * outputs);
+        return vectors((long) inputs * outputs, Tensor.LANES);
     }
 
     /**

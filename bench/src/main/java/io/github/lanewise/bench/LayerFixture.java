@@ -3,9 +3,7 @@ package io.github.lanewise.bench;
 import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerPass;
-import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
-import io.github.lanewise.engine.layer.ParameterSpec;
 import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.tensor.Layout;
 import io.github.lanewise.engine.tensor.Shape;
@@ -13,7 +11,6 @@ import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -23,14 +20,10 @@ import java.util.SplittableRandom;
  * them out; input and output are different memory. All values are uniform on ±1.
  */
 final class LayerFixture implements AutoCloseable {
-    /** Parameters begin at multiples of this many floats, as in a network. */
-    private static final int ALIGNMENT_FLOATS = 16;
-
     private final Workspace workspace = new Workspace();
     private final SplittableRandom random = new SplittableRandom(1);
-    private final List<Parameter> parameters = new ArrayList<>();
+    private final BoundLayer bound;
     private final MemorySegment parameterGradients;
-    private final LayerPlan plan;
     private final PassBuffers buffers;
     private final LayerPass pass;
     private final LaneGroup group = LaneGroup.forTraining(1);
@@ -43,20 +36,14 @@ final class LayerFixture implements AutoCloseable {
      * @param inputGradient whether the backward pass computes the gradient of the input
      */
     LayerFixture(Layer layer, Shape input, boolean inputGradient) {
-        long floats = 0;
-        for (ParameterSpec spec : layer.parameters(input)) {
-            MemorySegment value = workspace.floats(spec.count());
-            parameters.add(new Parameter(spec.name(), spec.extents(), value, 4 * floats));
-            parameters.getLast().set(uniform(Math.toIntExact(spec.count())));
-            floats += Math.ceilDiv(spec.count(), ALIGNMENT_FLOATS) * (long) ALIGNMENT_FLOATS;
-        }
-        parameterGradients = workspace.floats(floats);
-        plan = layer.plan(input, parameters);
-        for (int task = 0; task < plan.packTasks(); task++) {
-            plan.pack(task, true);
-        }
-        Layout xLayout = Layout.of(input, plan.inputHalo());
-        Layout yLayout = Layout.of(layer.outputShape(input), plan.gradientHalo());
+        List<float[]> values =
+                layer.parameters(input).stream()
+                        .map(spec -> uniform(Math.toIntExact(spec.count())))
+                        .toList();
+        bound = new BoundLayer(layer, input, values, true, workspace);
+        parameterGradients = workspace.floats(bound.gradientBytes() / Float.BYTES);
+        Layout xLayout = bound.inputLayout();
+        Layout yLayout = bound.outputLayout();
         Optional<Tensor> dx =
                 inputGradient ? Optional.of(workspace.tensor(xLayout)) : Optional.empty();
         PassBuffers.Gradients gradients = new PassBuffers.Gradients(workspace.tensor(yLayout), dx);
@@ -67,7 +54,7 @@ final class LayerFixture implements AutoCloseable {
                         workspace.tensor(yLayout),
                         Optional.of(gradients),
                         workspace);
-        pass = plan.pass(buffers);
+        pass = bound.plan().pass(buffers);
         x = uniform(Tensor.LANES * input.elements());
         buffers.x().load(x, 0, Tensor.LANES);
         dy = uniform(Tensor.LANES * layer.outputShape(input).elements());
@@ -91,14 +78,6 @@ final class LayerFixture implements AutoCloseable {
     /** Runs the layer backward; gradients of parameters accumulate. */
     void backward() {
         pass.backward(group, parameterGradients);
-    }
-
-    LayerPlan plan() {
-        return plan;
-    }
-
-    PassBuffers buffers() {
-        return buffers;
     }
 
     /** Returns the input, N·C·H·W. */
@@ -129,12 +108,12 @@ final class LayerFixture implements AutoCloseable {
 
     /** Returns the elements of a parameter by its place. */
     float[] parameter(int index) {
-        return parameters.get(index).toArray();
+        return bound.parameter(index).toArray();
     }
 
     /** Returns what was accumulated for a parameter. */
     float[] parameterGradient(int index) {
-        Parameter parameter = parameters.get(index);
+        Parameter parameter = bound.parameter(index);
         return parameterGradients
                 .asSlice(parameter.offset(), 4L * parameter.count())
                 .toArray(ValueLayout.JAVA_FLOAT);

@@ -1,7 +1,8 @@
 package io.github.lanewise.engine.layer.conv;
 
 import io.github.lanewise.engine.layer.LayerPlan;
-import io.github.lanewise.engine.layer.PassBuffers;
+import io.github.lanewise.engine.tensor.Tensor;
+import io.github.lanewise.engine.tensor.Workspace;
 
 /**
  * For benchmarks: the gradient of a convolution's input without that of its filters, which a {@link
@@ -14,25 +15,20 @@ public final class BackwardDataAccess {
      * Binds it to buffers.
      *
      * @param plan of a {@link Conv2d}
-     * @param buffers with gradients of output and input
-     * @throws IllegalArgumentException if the plan is of another layer, or a gradient is missing
+     * @param dy gradient of the output, with the plan's gradient halo
+     * @param dx gradient of the input
+     * @param workspace owner of the scratch memory that is needed besides
+     * @throws IllegalArgumentException if the plan is of another layer
      */
-    public BackwardDataAccess(LayerPlan plan, PassBuffers buffers) {
-        if (!(plan instanceof DirectConvolution convolution)) {
-            throw new IllegalArgumentException("This is no plan of a Conv2d: " + plan + ".");
-        }
-        PassBuffers.Gradients gradients =
-                buffers.gradients().orElseThrow(BackwardDataAccess::missing);
-        gradient =
-                new InputGradient(
-                        convolution,
-                        gradients.dy(),
-                        gradients.dx().orElseThrow(BackwardDataAccess::missing),
-                        buffers.workspace());
+    public BackwardDataAccess(LayerPlan plan, Tensor dy, Tensor dx, Workspace workspace) {
+        gradient = new InputGradient(convolution(plan), dy, dx, workspace);
     }
 
-    private static IllegalArgumentException missing() {
-        return new IllegalArgumentException("The buffers hold no gradient of output or input.");
+    static DirectConvolution convolution(LayerPlan plan) {
+        if (plan instanceof DirectConvolution convolution) {
+            return convolution;
+        }
+        throw new IllegalArgumentException("This is no plan of a Conv2d: " + plan + ".");
     }
 
     /** Computes dx from dy and the packed filters. */

@@ -1,0 +1,173 @@
+package io.github.lanewise.bench.convolution;
+
+import io.github.lanewise.bench.BoundLayer;
+import io.github.lanewise.bench.shape.ConvShape;
+import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.network.ShardGradients;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Workspace;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A convolution as Lanewise computes it. The batch is cut into lane groups with buffers of their
+ * own, which the workers take as tasks, so that more threads than groups have nothing to do. The
+ * filters are packed beforehand. For the gradients of filters and bias the groups are cut into
+ * shards, at most 16, whose sums are added in a fixed order, as in training.
+ *
+ * <p>In its own layout x, y, dy and dx stand in lanes, with the zeros around them that the kernels
+ * read. With a column stride the kernels read x from a copy that the forward pass makes: its time
+ * is part of {@code FORWARD}, and of {@code BACKWARD_WEIGHTS} only for a plain caller.
+ */
+final class LanewiseConvolutionSubject implements ConvolutionSubject {
+    private static final int WEIGHT = 0;
+    private static final int BIAS = 1;
+
+    private final ConvolutionData data;
+    private final Direction direction;
+    private final Workers workers;
+    private final Workspace workspace = new Workspace();
+    private final BoundLayer layer;
+    private final GroupPass[] groups;
+    private final ShardGradients gradients;
+    private final Workers.Task ownTask = this::runOwn;
+
+    /** What a plain caller has; only made for one. */
+    private Optional<PlainCaller> plain = Optional.empty();
+
+    /** Plain memory, and the task that starts from it and ends in it. */
+    private final class PlainCaller {
+        private final PlainInput input = new PlainInput(data, direction);
+        private final float[] result = new float[resultElements()];
+        private final Workers.Task task = this::run;
+
+        private void run(int task, int worker) {
+            for (int group = firstGroup(task); group < firstGroup(task + 1); group++) {
+                groups[group].load(input);
+                groups[group].run();
+                groups[group].store(result);
+            }
+        }
+    }
+
+    /**
+     * Allocates the buffers and fills them.
+     *
+     * @throws IllegalArgumentException if Lanewise has no such layer, or there is no thread
+     */
+    LanewiseConvolutionSubject(ConvolutionData data, Direction direction, int threads) {
+        ConvShape g = data.shape();
+        if (!LanewiseConvolution.supports(g)) {
+            throw new IllegalArgumentException(
+                    "Lanewise has no convolutions with dilation or groups, so not the layer %s."
+                            .formatted(g));
+        }
+        this.data = data;
+        this.direction = direction;
+        workers = new Workers(threads);
+        layer =
+                new BoundLayer(
+                        Conv2d.of(g.k(), g.r(), g.s())
+                                .stride(g.strideHeight(), g.strideWidth())
+                                .padding(g.padHeight(), g.padWidth()),
+                        Shape.of(g.c(), g.h(), g.w()),
+                        List.of(data.w(), data.bias()),
+                        direction != Direction.FORWARD,
+                        workspace);
+        GroupPasses passes = new GroupPasses(layer, g.n(), workspace);
+        groups = new GroupPass[passes.count()];
+        long gradientBytes = direction == Direction.BACKWARD_WEIGHTS ? layer.gradientBytes() : 0;
+        gradients = new ShardGradients(groups.length, gradientBytes, workspace);
+        PlainInput input = new PlainInput(data, direction);
+        for (int task = 0; task < tasks(); task++) {
+            for (int group = firstGroup(task); group < firstGroup(task + 1); group++) {
+                groups[group] =
+                        switch (direction) {
+                            case FORWARD -> passes.forward(group);
+                            case BACKWARD_DATA -> passes.backwardData(group);
+                            case BACKWARD_WEIGHTS ->
+                                    passes.backwardWeights(group, gradients.shard(task));
+                        };
+                groups[group].load(input);
+            }
+        }
+    }
+
+    private int tasks() {
+        return direction == Direction.BACKWARD_WEIGHTS ? gradients.count() : groups.length;
+    }
+
+    private int firstGroup(int task) {
+        return (int) ((long) groups.length * task / tasks());
+    }
+
+    private void runOwn(int task, int worker) {
+        for (int group = firstGroup(task); group < firstGroup(task + 1); group++) {
+            groups[group].run();
+        }
+    }
+
+    @Override
+    public void run() {
+        runAll(ownTask);
+    }
+
+    @Override
+    public void runFromNchw() {
+        PlainCaller caller = plain.orElseGet(PlainCaller::new);
+        plain = Optional.of(caller);
+        runAll(caller.task);
+        if (direction == Direction.BACKWARD_WEIGHTS) {
+            gradients.copy(layer.parameter(WEIGHT), caller.result);
+        }
+    }
+
+    private void runAll(Workers.Task task) {
+        workers.run(tasks(), task);
+        if (direction == Direction.BACKWARD_WEIGHTS) {
+            gradients.sum(workers);
+        }
+    }
+
+    @Override
+    public float[] result(boolean fromNchw) {
+        if (fromNchw) {
+            return plain.map(caller -> caller.result).orElseThrow().clone();
+        }
+        float[] result = new float[resultElements()];
+        for (GroupPass group : groups) {
+            group.store(result);
+        }
+        if (direction == Direction.BACKWARD_WEIGHTS) {
+            gradients.copy(layer.parameter(WEIGHT), result);
+        }
+        return result;
+    }
+
+    private int resultElements() {
+        return switch (direction) {
+            case FORWARD -> data.shape().yElements();
+            case BACKWARD_DATA -> data.shape().xElements();
+            case BACKWARD_WEIGHTS -> data.shape().wElements();
+        };
+    }
+
+    /** Returns db as the last call computed it, for each filter. */
+    float[] biasGradient() {
+        float[] sums = new float[data.shape().k()];
+        gradients.copy(layer.parameter(BIAS), sums);
+        return sums;
+    }
+
+    @Override
+    public String implementation() {
+        return "direct, images in lanes";
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        workspace.close();
+    }
+}
