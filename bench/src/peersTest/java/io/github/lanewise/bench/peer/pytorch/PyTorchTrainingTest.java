@@ -8,13 +8,16 @@ import io.github.lanewise.bench.network.TrainingData;
 import io.github.lanewise.bench.network.TrainingSubject;
 import io.github.lanewise.engine.network.Network;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** PyTorch trains as everybody else does. */
 class PyTorchTrainingTest {
-    @Test
-    void theFirstStepIsTheOneOfAPlainNetwork() {
+    @ParameterizedTest
+    @EnumSource
+    void theFirstStepIsTheOneOfAPlainNetwork(BenchmarkNetwork network) {
         PyTorchTrainingStep benchmark = new PyTorchTrainingStep();
-        benchmark.network = BenchmarkNetwork.LENET5;
+        benchmark.network = network;
         benchmark.threads = 1;
         benchmark.prepare();
         benchmark.close();
