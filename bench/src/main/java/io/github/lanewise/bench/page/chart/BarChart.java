@@ -31,6 +31,7 @@ public record BarChart(List<String> rows, List<Panel> panels) implements Chart {
 
     private static final Lettering VALUE = new Lettering(10.5, Anchor.START, Ink.MUTED, false);
     private static final Lettering TITLE = new Lettering(12.5, Anchor.START, Ink.TEXT, true);
+    private static final Lettering SMALL_TITLE = new Lettering(11, Anchor.START, Ink.TEXT, true);
     private static final Lettering LABEL = new Lettering(12, Anchor.START, Ink.TEXT, false);
 
     @Override
@@ -66,8 +67,9 @@ public record BarChart(List<String> rows, List<Panel> panels) implements Chart {
     private void draw(Canvas canvas, BarLayout layout, int number) {
         Panel panel = panels.get(number);
         if (!panel.title().isEmpty()) {
-            String title = TextWidth.fitted(panel.title(), TITLE.size(), layout.panelWidth());
-            canvas.text(new Point(layout.panelX(number), layout.titleBase()), title, TITLE);
+            Lettering lettering = layout.panelWidth() < 130 ? SMALL_TITLE : TITLE;
+            String title = TextWidth.fitted(panel.title(), lettering.size(), layout.panelWidth());
+            canvas.text(new Point(layout.panelX(number), layout.titleBase()), title, lettering);
         }
         axis(canvas, layout, number);
         for (int series = 0; series < panel.series().size(); series++) {
@@ -76,9 +78,7 @@ public record BarChart(List<String> rows, List<Panel> panels) implements Chart {
             }
         }
         if (panel.scale().logarithmic()) {
-            double x = layout.x(number, 1);
-            Point top = new Point(x, layout.plotTop());
-            canvas.line(top, new Point(x, layout.plotBottom()), Ink.REFERENCE, 1.2);
+            vertical(canvas, layout, layout.x(number, 1), Ink.REFERENCE);
         }
     }
 
@@ -87,11 +87,24 @@ public record BarChart(List<String> rows, List<Panel> panels) implements Chart {
         int most = (int) Math.max(2, layout.scaleWidth() / 38);
         for (double tick : scale.ticks(most)) {
             double x = layout.x(number, tick);
-            Point top = new Point(x, layout.plotTop());
-            canvas.line(top, new Point(x, layout.plotBottom()), Ink.GRID, 1);
+            vertical(canvas, layout, x, Ink.GRID);
             for (double base : layout.axisBases()) {
                 canvas.text(new Point(x, base), Numbers.plain(tick), VALUE.at(Anchor.MIDDLE));
             }
+        }
+    }
+
+    /** Draws a line through the plot that leaves out the labels above bars. */
+    private void vertical(Canvas canvas, BarLayout layout, double x, Ink ink) {
+        if (!layout.labelsAbove()) {
+            Point top = new Point(x, layout.plotTop());
+            canvas.line(top, new Point(x, layout.plotBottom()), ink, 1);
+            return;
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            double top = layout.barTop(row, 0);
+            Point end = new Point(x, top + layout.barsHeight() + 1);
+            canvas.line(new Point(x, top - 1), end, ink, 1);
         }
     }
 
@@ -114,7 +127,7 @@ public record BarChart(List<String> rows, List<Panel> panels) implements Chart {
         if (layout.valuesShown()) {
             Point point =
                     new Point(end + (left ? -3 : 3), top + thickness / 2 + VALUE.size() * 0.36);
-            canvas.text(point, Numbers.plain(value), VALUE.at(left ? Anchor.END : Anchor.START));
+            canvas.text(point, Numbers.of(value), VALUE.at(left ? Anchor.END : Anchor.START));
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.github.lanewise.bench.page.chart;
 
 import io.github.lanewise.bench.page.chart.BarChart.Panel;
-import io.github.lanewise.bench.page.chart.BarChart.Series;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Where the parts of a {@link BarChart} are at a width, in CSS pixels. */
 final class BarLayout {
@@ -40,17 +39,21 @@ final class BarLayout {
         barThickness = bars == 1 ? 12 : bars == 2 ? 9 : 7;
         boolean sparse = chart.rows().size() * bars <= ROWS_ON_A_SCREEN;
         valuesShown = panelWidth() > 3.4 * VALUE_WIDTH && (bars <= 2 || sparse);
-        legend =
-                Legend.of(
-                        chart.panels().stream()
-                                .flatMap(panel -> panel.series().stream())
-                                .collect(
-                                        Collectors.toMap(
-                                                Series::name,
-                                                Series::ink,
-                                                (first, second) -> first,
-                                                LinkedHashMap::new)),
-                        width);
+        legend = Legend.of(names(chart.panels()), width);
+    }
+
+    /** On a scale of ratios a bar's colour says who is faster, elsewhere who it is. */
+    private static Map<String, Ink> names(List<Panel> panels) {
+        Map<String, Ink> names = new LinkedHashMap<>();
+        for (Panel panel : panels) {
+            if (panel.scale().logarithmic()) {
+                names.put("Lanewise is faster", Ink.OURS);
+                names.put("The best peer is faster", Ink.SLOWER);
+            } else {
+                panel.series().forEach(series -> names.put(series.name(), series.ink()));
+            }
+        }
+        return names;
     }
 
     private int series() {
@@ -88,7 +91,7 @@ final class BarLayout {
 
     private double rowHeight() {
         double gap = series() == 1 ? 5 : 8;
-        return barsHeight() + gap + (labelsAbove ? LABEL_SIZE + 5 : 0);
+        return barsHeight() + gap + (labelsAbove ? LABEL_SIZE + 7 : 0);
     }
 
     private boolean titled() {
@@ -126,7 +129,7 @@ final class BarLayout {
     }
 
     double barTop(int row, int series) {
-        double label = labelsAbove ? LABEL_SIZE + 4 : 3;
+        double label = labelsAbove ? LABEL_SIZE + 6 : 3;
         return rowTop(row) + label + series * barThickness();
     }
 

@@ -16,7 +16,7 @@ public enum Ink {
     /** The line to compare with. */
     REFERENCE(0x1b1f24, 0xe4e8ed),
     /** Where ours is slower. */
-    SLOWER(0xc2570c, 0xf0883e),
+    SLOWER(0xbc4c4c, 0xe5807b),
     /** Lanewise. */
     OURS(0x0969c8, 0x58a6ff),
     /** The first peer. */

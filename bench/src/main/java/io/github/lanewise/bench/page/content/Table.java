@@ -69,7 +69,15 @@ public record Table(
             /** What the reader came for. */
             STRONG,
             /** The same, and good news. */
-            GOOD
+            GOOD;
+
+            /** Returns the weight of a ratio to the best peer, which may be NaN. */
+            public static Weight ofRatio(double ratio) {
+                if (Double.isNaN(ratio)) {
+                    return PLAIN;
+                }
+                return ratio >= 1 ? GOOD : STRONG;
+            }
         }
 
         /** Returns a cell with nothing special. */

@@ -97,7 +97,7 @@ record ComparisonTable(
     private Cell ratio(Comparison comparison, Optional<Comparison> plain) {
         double ratio = comparison.ratio(measure);
         double second = plain.map(other -> other.ratio(measure)).orElse(Double.NaN);
-        Weight weight = ratio >= 1 ? Weight.GOOD : Weight.STRONG;
+        Weight weight = Weight.ofRatio(ratio);
         String small = Double.isFinite(second) ? Numbers.of(second) : "";
         return new Cell(Numbers.of(ratio), List.of(), small, weight);
     }

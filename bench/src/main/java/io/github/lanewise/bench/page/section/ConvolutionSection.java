@@ -43,8 +43,8 @@ final class ConvolutionSection {
     private static String inWords(String direction) {
         return switch (direction) {
             case "FORWARD" -> "Forward";
-            case "BACKWARD_DATA" -> "Gradient of the input";
-            case "BACKWARD_WEIGHTS" -> "Gradient of the weights";
+            case "BACKWARD_DATA" -> "Input gradient";
+            case "BACKWARD_WEIGHTS" -> "Weight gradient";
             default -> direction;
         };
     }

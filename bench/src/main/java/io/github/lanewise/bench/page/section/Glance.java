@@ -10,6 +10,7 @@ import io.github.lanewise.bench.page.content.Table.Column;
 import io.github.lanewise.bench.report.Area;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Ratios to the best peer over all areas in a few lines. */
 final class Glance {
@@ -23,7 +24,10 @@ final class Glance {
         Measurements convolutions = ConvolutionSection.inOwnLayout(all.in(Area.CONVOLUTION));
         ConvolutionSection.byDirection(convolutions)
                 .forEach((title, some) ->
-                        glance.addPerThreads("Convolution: " + title, Measure.GFLOPS, some));
+                        glance.addPerThreads(
+                                "Convolution, " + title.toLowerCase(Locale.ROOT),
+                                Measure.GFLOPS,
+                                some));
         glance.addPerThreads("Products", Measure.GFLOPS, all.in(Area.PRODUCT));
         Measurements training = all.in(Area.TRAINING);
         glance.addPerThreads("Training", Measure.IMAGES, TrainingSection.steps(training));
@@ -47,7 +51,7 @@ final class Glance {
     }
 
     private void add(String what, Ratios ratios) {
-        Weight weight = ratios.mean() >= 1 ? Weight.GOOD : Weight.STRONG;
+        Weight weight = Weight.ofRatio(ratios.mean());
         rows.add(
                 List.of(
                         Cell.of(what),

@@ -91,7 +91,7 @@ final class InferenceSection {
         }
         if (ratios) {
             double ratio = comparison.ratio(MEDIAN);
-            Weight weight = ratio >= 1 ? Weight.GOOD : Weight.STRONG;
+            Weight weight = Weight.ofRatio(ratio);
             boolean ours = measurement.subject().ours();
             row.add(ours ? new Cell(Numbers.of(ratio), List.of(), "", weight) : Cell.of(""));
         }

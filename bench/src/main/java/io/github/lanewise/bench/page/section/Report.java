@@ -39,8 +39,8 @@ public final class Report {
         List<Block> overview = new ArrayList<>();
         overview.add(facts(results.machine(), all));
         overview.addAll(LimitsSection.summary(all.in(Area.LIMITS)));
-        overview.addAll(Glance.of(all));
         overview.addAll(ConvolutionSection.overview(all.in(Area.CONVOLUTION)));
+        overview.addAll(Glance.of(all));
         List<Section> sections = new ArrayList<>();
         for (Area area : Area.values()) {
             Measurements some = all.in(area);
