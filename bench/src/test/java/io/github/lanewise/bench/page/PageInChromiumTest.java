@@ -26,7 +26,7 @@ final class PageInChromiumTest {
               for (const frame of document.querySelectorAll('iframe')) {
                 const page = frame.contentDocument;
                 const images = [...page.images];
-                await Promise.all(images.map(image => image.decode()));
+                await Promise.allSettled(images.map(image => image.decode()));
                 const root = page.documentElement;
                 const boxes = [...page.querySelectorAll('.scroll')];
                 document.getElementById('found').textContent += [

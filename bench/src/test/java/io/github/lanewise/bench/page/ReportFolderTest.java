@@ -68,7 +68,8 @@ final class ReportFolderTest {
                 .filteredOn(line -> line.startsWith("| " + Fixture.MISSING_LAYER))
                 .isNotEmpty()
                 .filteredOn(line -> line.contains("64x64"))
-                .allMatch(line -> line.matches(".*\\d \\([\\d.]+\\) \\|( +– \\|){4} +[\\d.]+ \\|"));
+                .allMatch(line ->
+                        line.matches(".*\\d \\([\\d.]+\\) \\| +– \\| +[\\d.]+ \\|( +– \\|){3}"));
         String unstable = Fixture.UNSTABLE_LAYER.replace("_", "\\_");
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("| " + unstable))

@@ -84,7 +84,7 @@ public record BarChart(List<String> rows, List<Panel> panels) implements Chart {
 
     private void axis(Canvas canvas, BarLayout layout, int number) {
         Scale scale = panels.get(number).scale();
-        int most = (int) Math.max(2, layout.scaleWidth() / 38);
+        int most = (int) Math.clamp(layout.scaleWidth() / 38, 2, 9);
         for (double tick : scale.ticks(most)) {
             double x = layout.x(number, tick);
             vertical(canvas, layout, x, Ink.GRID);

@@ -25,7 +25,7 @@ record Legend(List<Entry> entries, double height) {
         double x = 0;
         double line = 0;
         for (var name : names.entrySet()) {
-            double entry = SWATCH + TextWidth.of(name.getKey(), SIZE) + 14;
+            double entry = SWATCH + TextWidth.of(name.getKey(), SIZE) + 18;
             if (x > 0 && x + entry > width) {
                 x = 0;
                 line++;

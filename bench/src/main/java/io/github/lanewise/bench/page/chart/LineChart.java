@@ -70,7 +70,8 @@ public record LineChart(String xTitle, String yTitle, List<Curve> curves) implem
         canvas.text(new Point(0, title), yTitle, AXIS.at(Anchor.START));
         Point upperLeft = new Point(left, title + 12);
         Point lowerRight = new Point(width - RIGHT, height(width) - BOTTOM);
-        Plot plot = new Plot(Scale.fromZero(samples(Sample::x)), yScale, upperLeft, lowerRight);
+        double last = Math.ceil(samples(Sample::x).max().orElse(1));
+        Plot plot = new Plot(new Scale(0, last, false), yScale, upperLeft, lowerRight);
         axes(canvas, plot);
         curves.forEach(curve -> band(canvas, plot, curve));
         curves.forEach(curve -> line(canvas, plot, curve));

@@ -6,9 +6,9 @@ package io.github.lanewise.bench.page.chart;
  */
 final class TextWidth {
     private static final String NARROW = " .,:;'|!ijlft()[]/1";
-    private static final String WIDE = "mwMW@%";
+    private static final String WIDE = "mwMW@%×→≥";
     private static final double NARROW_EM = 0.42;
-    private static final double ORDINARY_EM = 0.62;
+    private static final double ORDINARY_EM = 0.65;
     private static final double WIDE_EM = 0.95;
 
     private TextWidth() {}

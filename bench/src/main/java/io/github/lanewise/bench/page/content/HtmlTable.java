@@ -73,14 +73,15 @@ final class HtmlTable {
     private static DomContent[] content(Cell cell) {
         return new DomContent[] {
             text(cell.text()),
-            each(cell.marks(), HtmlTable::mark),
-            iff(!cell.second().isEmpty(), small(cell.second()))
+            each(cell.marks().stream().filter(HtmlTable::isSign).toList(), sign -> sup(sign)),
+            iff(!cell.second().isEmpty(), small(cell.second())),
+            each(
+                    cell.marks().stream().filter(mark -> !isSign(mark)).toList(),
+                    word -> span(word).withClass("mark"))
         };
     }
 
-    /** Signs are raised, words are not. */
-    private static DomContent mark(String mark) {
-        boolean sign = mark.length() == 1;
-        return sign ? sup(mark) : span(mark).withClass("mark");
+    private static boolean isSign(String mark) {
+        return mark.length() == 1;
     }
 }

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A table with a row per case and a column per subject, our share of the peak and the ratio to the
- * best peer.
+ * A table with a row per case and a column per subject; the ratio to the best peer and our share of
+ * the peak follow ours.
  *
  * @param rowTitle what a row is
  * @param measure of the numbers
@@ -46,30 +46,37 @@ record ComparisonTable(
                 plain.stream().collect(Collectors.toMap(Comparison::title, each -> each));
         boolean shares = cases.stream().anyMatch(each -> share(each).isPresent());
         boolean ratios = cases.stream().anyMatch(each -> Double.isFinite(each.ratio(measure)));
-        List<Column> columns = new ArrayList<>();
-        columns.add(Column.words(rowTitle));
-        subjects.forEach(name -> columns.add(Column.numbers(name, measure.unit())));
-        if (ratios) {
-            columns.add(Column.numbers("Ratio", "to best peer"));
-        }
-        if (shares) {
-            columns.add(Column.numbers("Share", "% of FMA peak"));
-        }
         List<List<Cell>> rows = new ArrayList<>();
         for (Comparison each : cases) {
             Optional<Comparison> second = Optional.ofNullable(plainByTitle.get(each.title()));
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(each.title(), detail.apply(each)));
-            subjects.forEach(name -> row.add(value(name, each, second)));
-            if (ratios) {
-                row.add(ratio(each, second));
-            }
+            List<Cell> values = new ArrayList<>();
+            subjects.forEach(name -> values.add(value(name, each, second)));
             if (shares) {
-                row.add(Cell.of(Numbers.percent(share(each).orElse(Double.NaN))));
+                double share = share(each).orElse(Double.NaN);
+                values.add(1, Cell.of(Numbers.percent(share)));
             }
-            rows.add(row);
+            if (ratios) {
+                values.add(1, ratio(each, second));
+            }
+            values.addFirst(Cell.of(each.title(), detail.apply(each)));
+            rows.add(values);
         }
+        List<Column> columns = columns(shares, ratios);
         return new Table(caption, columns, rows, notes(cases, !plain.isEmpty()));
+    }
+
+    /** What is said about ours comes right after it, where a phone shows it. */
+    private List<Column> columns(boolean shares, boolean ratios) {
+        List<Column> columns = new ArrayList<>();
+        subjects.forEach(name -> columns.add(Column.numbers(name, measure.unit())));
+        if (shares) {
+            columns.add(1, Column.numbers("Share", "% of FMA peak"));
+        }
+        if (ratios) {
+            columns.add(1, Column.numbers("Ratio", "to best peer"));
+        }
+        columns.addFirst(Column.words(rowTitle));
+        return columns;
     }
 
     private static Optional<Double> share(Comparison comparison) {

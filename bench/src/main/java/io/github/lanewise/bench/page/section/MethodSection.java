@@ -32,8 +32,8 @@ final class MethodSection {
         long unstable = all.list().stream().filter(Measurement::unstable).count();
         String threads =
                 all.threadCounts().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return ("JMH ran %s benchmarks, each in %s of a new JVM, with several iterations per fork"
-                        + " after a warm-up that does not count; a number is the mean of the forks,"
+        return ("JMH ran %s benchmarks, each in %s of a new JVM, with a warm-up that does"
+                        + " not count unless the start itself is measured; a number is the mean of the forks,"
                         + " and all forks are in the folded tables. The forks of %d benchmarks"
                         + " differ by more than %.0f %% of their mean; these are marked unstable."
                         + " Everybody was told the number of threads: %s.")
@@ -56,8 +56,11 @@ final class MethodSection {
 
     private static String agreement(Measurements all) {
         String compared =
-                "Before a benchmark was timed, its result was compared with a reference in double"
-                        + " precision on the same input; a mismatch would have failed the run.";
+                "Before convolutions, products, other layers, training steps and inference were"
+                        + " timed, their results were compared with a plain reference on the same"
+                        + " input; a mismatch would have failed the run. First epochs, first"
+                        + " seconds and first predictions begin cold: nothing is computed, and so"
+                        + " nothing compared, before them.";
         return all.list().stream()
                 .filter(each -> Double.isFinite(error(each)))
                 .max(Comparator.comparingDouble(MethodSection::error))

@@ -56,7 +56,7 @@ final class ComparisonTest {
                                 each -> "")
                         .of("Speed", cases);
         assertThat(table.rows().getLast().stream().map(Cell::text))
-                .containsExactly("b", "30.0", "60.0", "–", "0.500");
+                .containsExactly("b", "30.0", "0.500", "60.0", "–");
         assertThat(table.rows().getLast().get(1).marks()).containsExactly("unstable");
     }
 
