@@ -8,6 +8,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Counts floating-point operations. The peak is that of as many threads as the benchmark has, by
@@ -37,16 +39,20 @@ public class FlopCounter {
         peak = new FmaPeak(workers);
     }
 
-    /** Measures the peak. */
+    /** Measures the peak, unless the iteration is there to warm up. */
     @Setup(Level.Iteration)
-    public void before() {
-        before = peak.gflops();
+    public void before(IterationParams iteration) {
+        if (iteration.getType() == IterationType.MEASUREMENT) {
+            before = peak.gflops();
+        }
     }
 
     /** Measures the peak again. */
     @TearDown(Level.Iteration)
-    public void after() {
-        after = peak.gflops();
+    public void after(IterationParams iteration) {
+        if (iteration.getType() == IterationType.MEASUREMENT) {
+            after = peak.gflops();
+        }
     }
 
     /** Adds the operations of a call. */

@@ -24,16 +24,16 @@ import java.util.stream.Stream;
  * that all meet the same state of the machine.
  *
  * <p>The layers of the networks that Lanewise trains are measured in three directions. With peers
- * the same is done for large layers of one image; all peers that only go forward are added, and
- * callers with plain arrays; and every layer of well-known networks goes forward against those
- * peers that know all directions.
+ * also from plain arrays, and large layers of one image are added. Every layer of well-known
+ * networks goes forward, on one thread, against those peers that know all directions: a batch of as
+ * many images as there are lanes is one task for Lanewise.
  */
 final class ConvolutionPlan {
     /** A careful guess at what a thread computes, for the time left. */
     private static final double FLOP_PER_SECOND = 8e10;
 
     private static final List<String> OURS = List.of("lenet5", "vgg28");
-    private static final List<String> EVERY_DIRECTION = List.of("lenet5", "vgg28", "single");
+    private static final List<String> SINGLE_IMAGE = List.of("single");
     private static final List<String> NETWORKS = List.of("vgg16", "resnet50", "alexnet", "awkward");
 
     private final Scope scope;
@@ -51,37 +51,41 @@ final class ConvolutionPlan {
 
     private void add() {
         if (!scope.compares()) {
-            layers(OURS).forEach(layer -> addDirections(layer, List.of(scope.most())));
+            layers(OURS).forEach(layer -> addDirections(layer, List.of(), List.of(scope.most())));
             return;
         }
-        for (NamedShape layer : layers(EVERY_DIRECTION)) {
-            addDirections(layer, scope.threads());
+        for (NamedShape layer : layers(OURS)) {
+            addDirections(layer, scope.peers(), scope.threads());
             addPlainCallers(layer);
         }
-        for (NamedShape layer : layers(NETWORKS)) {
-            addOurs(layer, Direction.FORWARD, DataLayout.OWN, scope.most());
-            for (Peer peer : scope.peers()) {
-                if (knowsAllDirections(peer, layer.shape())) {
-                    addPeer(peer, layer, Direction.FORWARD, DataLayout.OWN, scope.most());
-                }
-            }
-        }
+        List<Peer> ofNetworks = scope.peers().stream().filter(peer -> !peer.isBlas()).toList();
+        layers(SINGLE_IMAGE).forEach(layer -> addDirections(layer, ofNetworks, scope.threads()));
+        layers(NETWORKS).forEach(this::addForward);
     }
 
     private static List<NamedShape> layers(List<String> files) {
         return files.stream().flatMap(file -> ShapeFile.builtIn(file).stream()).toList();
     }
 
-    private void addDirections(NamedShape layer, List<Integer> threadCounts) {
+    private void addDirections(NamedShape layer, List<Peer> peers, List<Integer> threadCounts) {
         for (Direction direction : Direction.values()) {
             for (int threads : threadCounts) {
                 addOurs(layer, direction, DataLayout.OWN, threads);
-                for (Peer peer : scope.peers()) {
-                    // Those that go forward only are no match for a layer's whole training.
+                for (Peer peer : peers) {
+                    // Those that only go forward are measured with most threads only.
                     if (knowsAllDirections(peer, layer.shape()) || threads == scope.most()) {
                         addPeer(peer, layer, direction, DataLayout.OWN, threads);
                     }
                 }
+            }
+        }
+    }
+
+    private void addForward(NamedShape layer) {
+        addOurs(layer, Direction.FORWARD, DataLayout.OWN, 1);
+        for (Peer peer : scope.peers()) {
+            if (knowsAllDirections(peer, layer.shape())) {
+                addPeer(peer, layer, Direction.FORWARD, DataLayout.OWN, 1);
             }
         }
     }

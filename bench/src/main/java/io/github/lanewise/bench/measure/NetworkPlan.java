@@ -56,7 +56,10 @@ final class NetworkPlan {
 
     private void addTraining(BenchmarkNetwork network) {
         Everybody step = new Everybody(LanewiseTrainingStep.class, "step", Peer::trainingStep);
-        for (int threads : scope.threads()) {
+        boolean small = network == BenchmarkNetwork.LENET5;
+        List<Integer> threadCounts =
+                small || scope.compares() ? scope.threads() : List.of(scope.most());
+        for (int threads : threadCounts) {
             add(
                     Area.TRAINING,
                     network.title() + " training step, batch 64",
@@ -64,7 +67,6 @@ final class NetworkPlan {
                     parameters("network", network, "threads", threads),
                     0);
         }
-        boolean small = network == BenchmarkNetwork.LENET5;
         if (small || scope.compares()) {
             add(
                     Area.TRAINING,

@@ -9,15 +9,15 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long a benchmark runs in each fork. */
 public enum Timing {
     /** Loops over little memory: nothing to warm up but themselves. */
-    LIMIT(3, 100, 3, 100),
+    LIMIT(2, 100, 3, 100),
     /** Java code that C2 has to compile first. */
-    KERNEL(3, 250, 3, 200),
+    KERNEL(3, 200, 3, 150),
     /** Code of a library that is compiled already. */
-    NATIVE(1, 200, 3, 150),
+    NATIVE(1, 150, 3, 150),
     /** Whole networks in Java, with much to compile. */
-    NETWORK(6, 500, 3, 400),
+    NETWORK(5, 400, 3, 300),
     /** Whole networks by a library that is compiled already. */
-    NATIVE_NETWORK(2, 500, 3, 400),
+    NATIVE_NETWORK(1, 400, 3, 300),
     /** As the annotations of the benchmark say: one shot, or a curve. */
     OWN(0, 0, 0, 0);
 
