@@ -22,8 +22,38 @@ public record ReferenceConvolution(ConvGeometry g) {
         for (int i = 0; i < y.length; i++) {
             y[i] = bias[i / pixels % bias.length];
         }
-        visit(images(x, g.input().elements()), (i, j, k) -> y[k] += (double) x[i] * w[j]);
+        // Whole networks are computed with it, so its inner loop is one along a row.
+        int taps = g.taps();
+        for (int plane = 0; plane < y.length / pixels; plane++) {
+            int k = plane % g.output().channels();
+            int image = plane / g.output().channels();
+            for (int tap = 0; tap < taps; tap++) {
+                addTap(x, image, tap, w[k * taps + tap], y, plane * pixels);
+            }
+        }
         return y;
+    }
+
+    /** Adds the products of one weight to a plane of y. */
+    private void addTap(float[] x, int image, int tap, double weight, double[] y, int plane) {
+        int c = tap / (g.r() * g.s());
+        int r = tap / g.s() % g.r();
+        int left = tap % g.s() - g.padding().left();
+        int height = g.input().height();
+        int width = g.input().width();
+        int stride = g.strideWidth();
+        int begin = Math.max(0, Math.ceilDiv(-left, stride));
+        int end = Math.min(g.output().width(), Math.floorDiv(width - 1 - left, stride) + 1);
+        for (int p = 0; p < g.output().height(); p++) {
+            int row = p * g.strideHeight() + r - g.padding().top();
+            if (row >= 0 && row < height) {
+                int from = ((image * g.input().channels() + c) * height + row) * width + left;
+                int to = plane + p * g.output().width();
+                for (int q = begin; q < end; q++) {
+                    y[to + q] += weight * x[from + q * stride];
+                }
+            }
+        }
     }
 
     /** Returns dx. */
