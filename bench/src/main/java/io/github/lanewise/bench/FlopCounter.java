@@ -56,18 +56,13 @@ public class FlopCounter {
 
     /** Measures the peak again. */
     @TearDown(Level.Iteration)
-<<<<<<< HEAD
-    public void after(IterationParams iteration) {
+    public void after(IterationParams iteration) throws InterruptedException {
         if (iteration.getType() == IterationType.MEASUREMENT) {
+            if (workers.threads() > 1) {
+                Thread.sleep(RESTLESS);
+            }
             after = peak.gflops();
         }
-=======
-    public void after() throws InterruptedException {
-        if (workers.threads() > 1) {
-            Thread.sleep(RESTLESS);
-        }
-        after = peak.gflops();
->>>>>>> wip-native
     }
 
     /** Adds the operations of a call. */
