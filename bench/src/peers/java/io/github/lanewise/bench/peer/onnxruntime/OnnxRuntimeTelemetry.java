@@ -1,12 +1,6 @@
 package io.github.lanewise.bench.peer.onnxruntime;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.invoke.MethodHandle;
+import io.github.lanewise.bench.peer.CLibrary;
 
 /**
  * The environment variable that keeps ONNX Runtime from collecting and sending facts about the
@@ -22,35 +16,10 @@ final class OnnxRuntimeTelemetry {
 
     private OnnxRuntimeTelemetry() {}
 
-    /**
-     * Sets the variable for native code of this process, unless it has been set by who started it.
-     */
-    @SuppressWarnings("restricted")
+    /** Sets the variable for native code of this process, unless who started it has done so. */
     static void disable() {
-        if (OFF.equals(System.getenv(VARIABLE))) {
-            return;
-        }
-        Linker linker = Linker.nativeLinker();
-        MethodHandle setenv =
-                linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow("setenv"),
-                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
-        try (Arena arena = Arena.ofConfined()) {
-            int overwrite = 1;
-            int status =
-                    (int)
-                            setenv.invokeExact(
-                                    arena.allocateFrom(VARIABLE),
-                                    arena.allocateFrom(OFF),
-                                    overwrite);
-            if (status != 0) {
-                throw new IllegalStateException(
-                        "The variable %s cannot be set.".formatted(VARIABLE));
-            }
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
+        if (!OFF.equals(System.getenv(VARIABLE))) {
+            CLibrary.setVariable(VARIABLE, OFF);
         }
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.github.lanewise.bench.measure.Notes;
+import io.github.lanewise.bench.peer.CLibrary;
 
 /** The engine and its arrays. */
 final class PyTorch {
@@ -27,6 +28,15 @@ final class PyTorch {
         JniUtils.setNumThreads(threads);
         Notes.add("threads", Integer.toString(JniUtils.getNumThreads()));
         return engine.newBaseManager();
+    }
+
+    /**
+     * Like {@link #start}, but for many calls: {@code malloc} then keeps the memory of arrays from
+     * call to call. That makes contiguous convolutions up to 1.8 times as fast.
+     */
+    static NDManager startForManyCalls(int threads) {
+        CLibrary.keepFreedMemory();
+        return start(threads);
     }
 
     /**

@@ -24,7 +24,7 @@ final class PyTorchClassifier implements InferenceSubject {
         if (network.input().channels() != 1) {
             throw new IllegalArgumentException("Only grey images are both N·C·H·W and N·H·W·C.");
         }
-        NDManager manager = PyTorch.start(threads);
+        NDManager manager = PyTorch.startForManyCalls(threads);
         return new PyTorchClassifier(
                 manager,
                 PyTorchNetwork.of(network, manager).layers(),

@@ -21,7 +21,7 @@ final class PyTorchForward implements ConvolutionSubject {
 
     PyTorchForward(ConvolutionData data, DataLayout layout, int threads) {
         ConvShape g = data.shape();
-        manager = PyTorch.start(threads);
+        manager = PyTorch.startForManyCalls(threads);
         channelsLast = layout == DataLayout.OWN;
         x = array(data.x(), g.n(), g.c(), g.h(), g.w());
         convolution =

@@ -37,7 +37,7 @@ final class PyTorchTrainingSubject implements TrainingSubject {
 
     /** Translates the network and copies all batches. */
     PyTorchTrainingSubject(Network model, TrainingData data, int threads) {
-        manager = PyTorch.start(threads);
+        manager = PyTorch.startForManyCalls(threads);
         network = PyTorchNetwork.of(model, manager);
         for (PtNDArray parameter : network.parameters()) {
             velocities.add((PtNDArray) parameter.zerosLike());
