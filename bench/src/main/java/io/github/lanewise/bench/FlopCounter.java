@@ -1,7 +1,6 @@
 package io.github.lanewise.bench;
 
 import io.github.lanewise.engine.parallel.Workers;
-import java.time.Duration;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -23,12 +22,6 @@ import org.openjdk.jmh.runner.IterationType;
 @AuxCounters(AuxCounters.Type.OPERATIONS)
 public class FlopCounter {
     private static final String THREADS = "threads";
-
-    /**
-     * How long idle threads of a library may wait for work in a loop, which takes a processor from
-     * the peak: those of OpenBLAS do so for 2^26 cycles, some 26 ms.
-     */
-    private static final Duration RESTLESS = Duration.ofMillis(60);
 
     /** 10⁹ floating-point operations; per second once JMH has divided it. */
     public double gflops;
@@ -59,7 +52,7 @@ public class FlopCounter {
     public void after(IterationParams iteration) throws InterruptedException {
         if (iteration.getType() == IterationType.MEASUREMENT) {
             if (workers.threads() > 1) {
-                Thread.sleep(RESTLESS);
+                IdleThreads.awaitSleep();
             }
             after = peak.gflops();
         }

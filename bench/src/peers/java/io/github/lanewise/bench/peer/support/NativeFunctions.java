@@ -1,5 +1,9 @@
 package io.github.lanewise.bench.peer.support;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -7,7 +11,7 @@ import java.lang.invoke.MethodHandle;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
-/** Functions of libraries that JavaCPP loads but has no binding for. */
+/** Loads libraries with JavaCPP, and finds functions of theirs that it has no binding for. */
 public final class NativeFunctions {
     static {
         // OpenBLAS's jar is older than JavaCPP's; the warning about it would go to stderr in every
@@ -24,6 +28,30 @@ public final class NativeFunctions {
      */
     public static void load(Class<?> bindings) {
         Loader.load(bindings);
+    }
+
+    /**
+     * Sets a variable of this process's environment, unless it is set, for libraries that read it
+     * when they are loaded.
+     */
+    @SuppressWarnings("restricted") // The forks allow native access.
+    public static void setVariable(String name, String value) {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle setenv =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("setenv"),
+                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+        try (Arena arena = Arena.ofConfined()) {
+            int status =
+                    (int)
+                            setenv.invokeExact(
+                                    arena.allocateFrom(name), arena.allocateFrom(value), 0);
+            if (status != 0) {
+                throw new IllegalStateException("The variable %s was not set.".formatted(name));
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
