@@ -36,8 +36,9 @@ final class NetworkPlan {
         for (BenchmarkNetwork network : BenchmarkNetwork.values()) {
             plan.addTraining(network);
         }
-        for (BenchmarkNetwork network : BenchmarkNetwork.values()) {
-            plan.addInference(network);
+        plan.addInference(BenchmarkNetwork.LENET5);
+        if (scope.compares()) {
+            plan.addInference(BenchmarkNetwork.VGG28);
         }
         plan.addStartup();
         return plan.cases;
@@ -81,7 +82,7 @@ final class NetworkPlan {
         Everybody inference = new Everybody(LanewiseInference.class, "predict", Peer::inference);
         for (int images : List.of(1, 64)) {
             List<Integer> threadCounts =
-                    scope.compares()
+                    images == 1 && scope.compares()
                             ? scope.threads()
                             : List.of(images == 1 ? scope.threads().getFirst() : scope.most());
             for (int threads : threadCounts) {

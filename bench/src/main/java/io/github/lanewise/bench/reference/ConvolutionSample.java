@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * multiplications for every layer. Every result is checked to be a number.
  */
 public final class ConvolutionSample {
-    private static final long TERMS = 10_000_000;
+    private static final long TERMS = 4_000_000;
     private static final int FEWEST = 16;
 
     private final ConvShape g;

@@ -1,6 +1,7 @@
 package io.github.lanewise.bench.reference;
 
 import io.github.lanewise.engine.layer.conv.ConvGeometry;
+import java.util.stream.IntStream;
 
 /**
  * Convolution as its formula says, in double precision: images N·C·H·W, filters K·C·R·S, outputs
@@ -22,16 +23,18 @@ public record ReferenceConvolution(ConvGeometry g) {
         for (int i = 0; i < y.length; i++) {
             y[i] = bias[i / pixels % bias.length];
         }
-        // Whole networks are computed with it, so its inner loop is one along a row.
-        int taps = g.taps();
-        for (int plane = 0; plane < y.length / pixels; plane++) {
-            int k = plane % g.output().channels();
-            int image = plane / g.output().channels();
-            for (int tap = 0; tap < taps; tap++) {
-                addTap(x, image, tap, w[k * taps + tap], y, plane * pixels);
-            }
-        }
+        // Whole networks are computed with it: hence the inner loop along a row, and the threads.
+        IntStream.range(0, y.length / pixels).parallel().forEach(plane -> addPlane(x, w, y, plane));
         return y;
+    }
+
+    private void addPlane(float[] x, float[] w, double[] y, int plane) {
+        int taps = g.taps();
+        int k = plane % g.output().channels();
+        int image = plane / g.output().channels();
+        for (int tap = 0; tap < taps; tap++) {
+            addTap(x, image, tap, w[k * taps + tap], y, plane * g.output().pixels());
+        }
     }
 
     /** Adds the products of one weight to a plane of y. */
