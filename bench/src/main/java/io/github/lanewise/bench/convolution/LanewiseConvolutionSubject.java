@@ -12,9 +12,11 @@ import java.util.Optional;
 
 /**
  * A convolution as Lanewise computes it. The batch is cut into lane groups with buffers of their
- * own, which the workers take as tasks, so that more threads than groups have nothing to do. The
- * filters are packed beforehand. For the gradients of filters and bias the groups are cut into
- * shards, at most 16, whose sums are added in a fixed order, as in training.
+ * own, so that more threads than groups have nothing to do. Each thread takes a run of groups, the
+ * same in each call: otherwise they would wander between the caches of the cores, which they do not
+ * in a network, where each thread has buffers that it uses again. The filters are packed
+ * beforehand. For the gradients of filters and bias the groups are cut into shards, at most 16,
+ * whose sums are added in a fixed order, as in training.
  *
  * <p>In its own layout x, y, dy and dx stand in lanes, with the zeros around them that the kernels
  * read. With a column stride the kernels read x from a copy that the forward pass makes: its time
@@ -31,6 +33,11 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
     private final BoundLayer layer;
     private final GroupPass[] groups;
     private final ShardGradients gradients;
+
+    /** What is not cut further: lane groups, or the shards of gradients. */
+    private final int units;
+
+    private final int tasks;
     private final Workers.Task ownTask = this::runOwn;
 
     /** What a plain caller has; only made for one. */
@@ -79,27 +86,30 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
         groups = new GroupPass[passes.count()];
         long gradientBytes = direction == Direction.BACKWARD_WEIGHTS ? layer.gradientBytes() : 0;
         gradients = new ShardGradients(groups.length, gradientBytes, workspace);
+        units = direction == Direction.BACKWARD_WEIGHTS ? gradients.count() : groups.length;
+        tasks = Math.min(threads, units);
         PlainInput input = new PlainInput(data, direction);
-        for (int task = 0; task < tasks(); task++) {
-            for (int group = firstGroup(task); group < firstGroup(task + 1); group++) {
+        for (int unit = 0; unit < units; unit++) {
+            for (int group = groupsBefore(unit); group < groupsBefore(unit + 1); group++) {
                 groups[group] =
                         switch (direction) {
                             case FORWARD -> passes.forward(group);
                             case BACKWARD_DATA -> passes.backwardData(group);
                             case BACKWARD_WEIGHTS ->
-                                    passes.backwardWeights(group, gradients.shard(task));
+                                    passes.backwardWeights(group, gradients.shard(unit));
                         };
                 groups[group].load(input);
             }
         }
     }
 
-    private int tasks() {
-        return direction == Direction.BACKWARD_WEIGHTS ? gradients.count() : groups.length;
+    private int groupsBefore(int unit) {
+        return (int) ((long) groups.length * unit / units);
     }
 
+    /** Returns the first group of a task, which takes the groups up to that of the next. */
     private int firstGroup(int task) {
-        return (int) ((long) groups.length * task / tasks());
+        return groupsBefore((int) ((long) units * task / tasks));
     }
 
     private void runOwn(int task, int worker) {
@@ -124,7 +134,7 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
     }
 
     private void runAll(Workers.Task task) {
-        workers.run(tasks(), task);
+        workers.run(tasks, task);
         if (direction == Direction.BACKWARD_WEIGHTS) {
             gradients.sum(workers);
         }

@@ -24,6 +24,7 @@ public final class Report {
                     "jvm", "JVM",
                     "version", "Lanewise",
                     "commit", "Commit",
+                    "os", "System",
                     "processors", "Processors",
                     "lanes", "Lanes (floats per vector)");
 
@@ -52,7 +53,7 @@ public final class Report {
         }
         sections.add(new Section("method", "How it was measured", MethodSection.blocks(all)));
         String date = results.machine().getOrDefault(DATE, "");
-        String subtitle = date.isEmpty() ? "" : "Measured on " + date;
+        String subtitle = date.isEmpty() ? "" : "Measured on " + date.replace('T', ' ');
         return new Document("Performance of Lanewise", subtitle, overview, sections);
     }
 
@@ -72,7 +73,7 @@ public final class Report {
         List<Fact> facts = new ArrayList<>();
         machine.forEach((name, value) -> {
             if (!name.equals(DATE)) {
-                facts.add(new Fact(PROPERTIES.getOrDefault(name, name), value));
+                facts.add(new Fact(PROPERTIES.getOrDefault(name, name), shortened(value)));
             }
         });
         if (all.havePeers()) {
@@ -86,5 +87,10 @@ public final class Report {
                                     .collect(Collectors.joining(", "))));
         }
         return new Facts(facts);
+    }
+
+    /** Returns the beginning of a commit's long number, and what stands after it. */
+    private static String shortened(String value) {
+        return value.replaceFirst("^([0-9a-f]{12})[0-9a-f]{28}", "$1");
     }
 }
