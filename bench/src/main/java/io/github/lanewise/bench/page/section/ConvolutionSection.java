@@ -23,6 +23,46 @@ final class ConvolutionSection {
         return Comparison.of(convolutions.list(), each -> each.subject().label());
     }
 
+    /**
+     * Returns each layer with the most threads that it was measured with by Lanewise, or by anybody
+     * if not by Lanewise.
+     */
+    private static Measurements withMostThreads(Measurements convolutions) {
+        return convolutions.where(each -> {
+            Measurements same =
+                    convolutions.where(other ->
+                            other.subject().label().equals(each.subject().label())
+                                    && direction(other).equals(direction(each)));
+            Measurements ours = same.where(other -> other.subject().ours());
+            return each.threads() == (ours.isEmpty() ? same : ours).mostThreads();
+        });
+    }
+
+    private static String direction(Measurement measurement) {
+        return measurement.parameters().getOrDefault("direction", "");
+    }
+
+    /** Returns the number of threads in words, of layers that may have less. */
+    private static String threadsInWords(Measurements layers) {
+        String most = Measurements.threadsInWords(layers.mostThreads());
+        return layers.threadCounts().size() < 2
+                ? most
+                : most + " (" + layers.threadCounts().getFirst() + " for layers that say so)";
+    }
+
+    /** Returns the cases; the title of one with less threads than others says how many. */
+    private static List<Comparison> casesOfAnyThreads(Measurements layers) {
+        int most = layers.mostThreads();
+        return Comparison.of(
+                layers.list(),
+                each ->
+                        each.threads() == most
+                                ? each.subject().label()
+                                : each.subject().label()
+                                        + ", "
+                                        + Measurements.threadsInWords(each.threads()));
+    }
+
     /** Returns what was measured in everybody's own layout, by direction, in words. */
     static Map<String, Measurements> byDirection(Measurements convolutions) {
         Map<String, Measurements> directions = new LinkedHashMap<>();
@@ -51,11 +91,10 @@ final class ConvolutionSection {
 
     /** Returns the chart of the first screen: ratios or, without peers, shares of the peak. */
     static List<Block> overview(Measurements convolutions) {
-        int threads = convolutions.mostThreads();
-        Measurements own = inOwnLayout(convolutions).threads(threads);
+        Measurements own = withMostThreads(inOwnLayout(convolutions));
         Map<String, List<Comparison>> groups = new LinkedHashMap<>();
-        byDirection(own).forEach((title, some) -> groups.put(title, cases(some)));
-        String words = Measurements.threadsInWords(threads);
+        byDirection(own).forEach((title, some) -> groups.put(title, casesOfAnyThreads(some)));
+        String words = threadsInWords(own);
         if (groups.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(each -> Double.isFinite(each.ratio(Measure.GFLOPS)))) {
@@ -130,12 +169,13 @@ final class ConvolutionSection {
             blocks.add(new Grid(table.of(caption, cases(inOwnLayout(some)), plain)));
             blocks.add(ForkTable.of(caption, Measure.GFLOPS, some, each -> each.subject().label()));
         }
-        Measurements most = inOwnLayout(all.threads(all.mostThreads()));
+        Measurements most = withMostThreads(inOwnLayout(all));
         String name = "convolution-" + title.toLowerCase(Locale.ROOT).replace(' ', '-');
         String caption =
                 "%s: GFLOP/s per layer, %s; longer is faster."
-                        .formatted(title, Measurements.threadsInWords(all.mostThreads()));
-        blocks.add(Charts.valuesFigure(name, caption, cases(most), Measure.GFLOPS, most));
+                        .formatted(title, threadsInWords(most));
+        blocks.add(
+                Charts.valuesFigure(name, caption, casesOfAnyThreads(most), Measure.GFLOPS, most));
         return blocks;
     }
 }
