@@ -117,6 +117,12 @@ public final class BenchRunner {
             throw new ReportException(
                     "%s is not in this jar; build it again.".formatted(c.include()), e);
         } catch (RunnerException e) {
+            if (String.valueOf(e.getMessage()).contains("JMH lock")) {
+                throw new ReportException(
+                        "Other benchmarks are running on this machine, and both would be wrong; start"
+                                + " again when they have ended.",
+                        e);
+            }
             stream.flush();
             throw new ReportException(
                     "%s failed: %s"
