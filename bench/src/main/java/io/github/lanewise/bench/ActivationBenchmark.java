@@ -52,6 +52,8 @@ public class ActivationBenchmark extends LanewiseBenchmark {
         }
         Agreement.require("y of " + kind, fixture.y(), y, ROUNDINGS);
         Agreement.require("dx of " + kind, fixture.dx(), dx, ROUNDINGS);
+        IdleThreads.warmUp(fixture::forward);
+        IdleThreads.warmUp(fixture::backward);
     }
 
     /** Reads x, writes y. */

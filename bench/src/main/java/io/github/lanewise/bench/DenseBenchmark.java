@@ -46,6 +46,8 @@ public class DenseBenchmark extends LanewiseBenchmark {
         Agreement.require("dx of " + layer, fixture.dx(), dx, outputs);
         double[] dw = reference.filterGradient(x, dy);
         Agreement.require("dw of " + layer, fixture.parameterGradient(0), dw, Tensor.LANES);
+        IdleThreads.warmUp(fixture::forward);
+        IdleThreads.warmUp(fixture::backward);
     }
 
     /** Computes y. */

@@ -37,23 +37,23 @@ public class FlopCounter {
         String threads = benchmark.getParam(THREADS);
         workers = new Workers(threads == null ? 1 : Integer.parseInt(threads));
         peak = new FmaPeak(workers);
+        IdleThreads.warmUp(peak::gflops);
     }
 
     /** Measures the peak, unless the iteration is there to warm up. */
     @Setup(Level.Iteration)
     public void before(IterationParams iteration) {
         if (iteration.getType() == IterationType.MEASUREMENT) {
+            IdleThreads.awaitSleep();
             before = peak.gflops();
         }
     }
 
     /** Measures the peak again. */
     @TearDown(Level.Iteration)
-    public void after(IterationParams iteration) throws InterruptedException {
+    public void after(IterationParams iteration) {
         if (iteration.getType() == IterationType.MEASUREMENT) {
-            if (workers.threads() > 1) {
-                IdleThreads.awaitSleep();
-            }
+            IdleThreads.awaitSleep();
             after = peak.gflops();
         }
     }

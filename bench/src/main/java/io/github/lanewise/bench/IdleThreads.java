@@ -5,25 +5,61 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Waits for idle threads of libraries, which wait for work in a loop before they sleep and take a
- * processor from what is measured next. Those of OpenBLAS do so for 0.1 s, those of OpenMP for some
- * milliseconds.
+ * Waits for what still runs between two measurements and would take a processor from the next: the
+ * JVM's compilers, and idle threads of libraries, which wait for work in a loop before they sleep.
  */
-final class IdleThreads {
+public final class IdleThreads {
     /** Two ticks of the clock in which Linux counts processor time. */
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /** What the look itself may cost, below a tick. */
+    private static final Duration LITTLE = Duration.ofMillis(5);
+
     private static final int MOST_LOOKS = 10;
+
+    /** How long a benchmark runs between two looks at the compilers. */
+    private static final Duration SLICE = Duration.ofMillis(50);
+
+    private static final Duration MOST_WARM_UP = Duration.ofSeconds(4);
+    private static final int QUIET_LOOKS = 2;
 
     private IdleThreads() {}
 
-    /** Returns when this JVM has used no processor for 20 ms, or after 0.2 s. */
-    static void awaitSleep() throws InterruptedException {
-        boolean awake = true;
-        for (int look = 0; awake && look < MOST_LOOKS; look++) {
+    /**
+     * Returns when this JVM has used no processor for 20 ms, or after 0.2 s.
+     *
+     * @return whether it was idle from the start
+     */
+    static boolean awaitSleep() {
+        for (int look = 0; look < MOST_LOOKS; look++) {
             long before = processorTime();
-            Thread.sleep(LOOK);
-            awake = processorTime() != before;
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            if (processorTime() - before <= LITTLE.toNanos()) {
+                return look == 0;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Runs work again and again until the JVM has compiled all of it: until, twice in a row, no
+     * thread is busy after the work has stopped; or for 4 s. Waiting for a steady speed would not
+     * do, since the interpreter's is steady too.
+     */
+    public static void warmUp(Runnable work) {
+        long end = System.nanoTime() + MOST_WARM_UP.toNanos();
+        int quiet = 0;
+        while (quiet < QUIET_LOOKS && System.nanoTime() < end) {
+            long slice = System.nanoTime() + SLICE.toNanos();
+            do {
+                work.run();
+            } while (System.nanoTime() < slice);
+            quiet = awaitSleep() ? quiet + 1 : 0;
         }
     }
 

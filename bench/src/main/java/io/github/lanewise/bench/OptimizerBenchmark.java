@@ -74,6 +74,7 @@ public class OptimizerBenchmark extends LanewiseBenchmark {
         }
         float[] actual = range.values().toArray(ValueLayout.JAVA_FLOAT);
         Agreement.require("the first step of " + kind, actual, expected, 4);
+        IdleThreads.warmUp(() -> optimizer.update(range, state, RATE, step++));
     }
 
     private static float[] uniform(int count, SplittableRandom random) {

@@ -60,6 +60,8 @@ public class PoolBenchmark extends LanewiseBenchmark {
         Agreement.require(what, fixture.y(), reference.forward(fixture.x()), 4);
         double[] dx = reference.inputGradient(fixture.x(), fixture.dy());
         Agreement.require("the gradient of " + what, fixture.dx(), dx, 4);
+        IdleThreads.warmUp(fixture::forward);
+        IdleThreads.warmUp(fixture::backward);
     }
 
     /** Computes y. */

@@ -2,6 +2,7 @@ package io.github.lanewise.bench.convolution;
 
 import io.github.lanewise.bench.FlopCounter;
 import io.github.lanewise.bench.Flops;
+import io.github.lanewise.bench.IdleThreads;
 import io.github.lanewise.bench.LanewiseBenchmark;
 import io.github.lanewise.bench.measure.Notes;
 import io.github.lanewise.bench.reference.ConvolutionSample;
@@ -54,6 +55,7 @@ public abstract class ConvolutionBenchmark extends LanewiseBenchmark {
         compute();
         new ConvolutionSample(data, direction)
                 .require(direction + " of " + layer, subject.result(layout == DataLayout.NCHW));
+        IdleThreads.warmUp(this::compute);
     }
 
     private void compute() {

@@ -73,11 +73,11 @@ record GroupPasses(BoundLayer layer, int images, Workspace workspace) {
         public void load(PlainInput input) {
             part.load(input.x(), x);
             part.load(input.dy(), dy);
-            pass.refresh();
         }
 
         @Override
         public void run() {
+            pass.refresh();
             pass.addTo(gradients);
         }
 

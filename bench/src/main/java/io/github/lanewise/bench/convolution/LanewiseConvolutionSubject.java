@@ -12,15 +12,15 @@ import java.util.Optional;
 
 /**
  * A convolution as Lanewise computes it. The batch is cut into lane groups with buffers of their
- * own, so that more threads than groups have nothing to do. Each thread takes a run of groups, the
- * same in each call: otherwise they would wander between the caches of the cores, which they do not
- * in a network, where each thread has buffers that it uses again. The filters are packed
- * beforehand. For the gradients of filters and bias the groups are cut into shards, at most 16,
- * whose sums are added in a fixed order, as in training.
+ * own, so that more threads than groups have nothing to do. Each thread takes a run of groups, as a
+ * rule the same in each call: otherwise they would wander between the caches of the cores, which
+ * they do not in a network, where each thread has buffers that it uses again. The filters are
+ * packed beforehand. For the gradients of filters and bias the groups are cut into shards, at most
+ * 16, whose sums are added in a fixed order, as in training.
  *
  * <p>In its own layout x, y, dy and dx stand in lanes, with the zeros around them that the kernels
- * read. With a column stride the kernels read x from a copy that the forward pass makes: its time
- * is part of {@code FORWARD}, and of {@code BACKWARD_WEIGHTS} only for a plain caller.
+ * read. With a column stride the kernels read x from a copy, whose time counts in both directions
+ * that read x, though a network makes it once for both.
  */
 final class LanewiseConvolutionSubject implements ConvolutionSubject {
     private static final int WEIGHT = 0;

@@ -82,7 +82,9 @@ public final class BenchRunner {
             Path notes = Files.createTempFile("lanewise-bench", ".notes");
             try {
                 RunResult result = run(c, notes, output);
-                sink.take(c, result, Notes.read(notes));
+                Map<String, String> said = Notes.read(notes);
+                requireThreads(c, said);
+                sink.take(c, result, said);
             } finally {
                 Files.deleteIfExists(notes);
                 Files.write(
@@ -94,6 +96,15 @@ public final class BenchRunner {
         } catch (IOException e) {
             throw new ReportException(
                     "The log %s cannot be written: %s.".formatted(log, e.getMessage()), e);
+        }
+    }
+
+    /** Checks that a library that tells its number of threads has taken the one it was told. */
+    private static void requireThreads(Case c, Map<String, String> notes) {
+        String wanted = c.parameters().get(Notes.THREADS);
+        String taken = notes.get(Notes.THREADS);
+        if (wanted != null && taken != null && !wanted.equals(taken)) {
+            throw new ReportException("%s computed with %s threads.".formatted(c.title(), taken));
         }
     }
 

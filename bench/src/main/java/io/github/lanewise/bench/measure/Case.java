@@ -2,6 +2,7 @@ package io.github.lanewise.bench.measure;
 
 import io.github.lanewise.bench.report.Measurement.Subject;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ public record Case(
         Map<String, String> parameters,
         Timing timing,
         double secondsPerCall) {
+    private static final String THREADS = "threads";
+
     /** Copies the parameters, in their order. */
     public Case {
         parameters = new LinkedHashMap<>(parameters);
@@ -32,18 +35,23 @@ public record Case(
         return "^" + Pattern.quote(benchmark.getName() + "." + method) + "$";
     }
 
-    /** Returns who computes what and how, in one line. */
+    /** Returns who computes what and how, in one line; what the label says is not said again. */
     public String title() {
         StringBuilder title = new StringBuilder(subject.name());
         title.append(' ').append(subject.label());
+        String said = plain(subject.label());
         parameters.forEach((name, value) -> {
-            if (name.equals("threads")) {
+            if (name.equals(THREADS)) {
                 title.append(' ').append(value).append(value.equals("1") ? " thread" : " threads");
-            } else if (!name.equals("layer")) {
+            } else if (!name.equals("layer") && !said.contains(plain(value))) {
                 title.append(' ').append(value);
             }
         });
         return title.toString();
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('×', 'x').replaceAll("[^a-z0-9]", "");
     }
 
     /**

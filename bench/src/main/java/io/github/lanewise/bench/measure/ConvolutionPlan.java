@@ -141,6 +141,7 @@ final class ConvolutionPlan {
             return;
         }
         int used = Math.min(threads, peer.mostThreads());
+        double seconds = Flops.convolution(layer.shape()) / (FLOP_PER_SECOND * used);
         Subject subject = new Subject(Area.CONVOLUTION, peer.name(), peer.version(), layer.label());
         cases.add(
                 new Case(
@@ -148,8 +149,8 @@ final class ConvolutionPlan {
                         benchmark.get(),
                         "run",
                         parameters(layer, direction, layout, used),
-                        Timing.NATIVE,
-                        Flops.convolution(layer.shape()) / (FLOP_PER_SECOND * used)));
+                        seconds < LONG_CALL_SECONDS ? Timing.KERNEL : Timing.LONG_CALL,
+                        seconds));
     }
 
     private static Map<String, String> parameters(

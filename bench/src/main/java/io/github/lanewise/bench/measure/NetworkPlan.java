@@ -138,7 +138,7 @@ final class NetworkPlan {
                                             type,
                                             who.method(),
                                             parameters,
-                                            own ? Timing.OWN : Timing.NATIVE_NETWORK,
+                                            own ? Timing.OWN : Timing.NETWORK,
                                             secondsPerCall)));
         }
     }

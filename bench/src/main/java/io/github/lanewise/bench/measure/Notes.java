@@ -17,6 +17,9 @@ public final class Notes {
     /** The system property with the file's name. */
     public static final String PROPERTY = "lanewise.bench.notes";
 
+    /** The note with the number of threads that a library says it computes with. */
+    public static final String THREADS = "threads";
+
     private static final String LARGEST = ">";
 
     private Notes() {}

@@ -10,20 +10,16 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public enum Timing {
     /** Loops over little memory: nothing to warm up but themselves. */
     LIMIT(2, 100, 3, 100),
-    /** Java code that C2 has to compile first. */
-    KERNEL(2, 150, 3, 100),
-    /** Calls that take a tenth of a second or more, of which the first compiles everything. */
+    /** Kernels and layers, which their benchmarks have compiled before the first iteration. */
+    KERNEL(2, 100, 3, 100),
+    /** Calls that take a tenth of a second or more. */
     LONG_CALL(1, 100, 2, 100),
-    /** Code of a library that is compiled already. */
-    NATIVE(1, 100, 3, 100),
-    /** Whole networks in Java, with much to compile. */
-    NETWORK(4, 400, 3, 250),
-    /** Whole networks by a library that is compiled already. */
-    NATIVE_NETWORK(1, 400, 3, 250),
+    /** Whole networks. */
+    NETWORK(1, 300, 3, 300),
     /** As the annotations of the benchmark say: one shot, or a curve. */
     OWN(0, 0, 0, 0);
 
-    private static final double SECONDS_PER_FORK = 0.9;
+    private static final double SECONDS_PER_FORK = 1.1;
     private static final int QUICK_ITERATIONS = 2;
 
     private final int warmups;

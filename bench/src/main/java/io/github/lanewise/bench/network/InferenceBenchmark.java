@@ -1,5 +1,6 @@
 package io.github.lanewise.bench.network;
 
+import io.github.lanewise.bench.IdleThreads;
 import io.github.lanewise.bench.LanewiseBenchmark;
 import io.github.lanewise.bench.reference.Agreement;
 import io.github.lanewise.bench.reference.ReferenceNetwork;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @SuppressWarnings("NullAway.Init") // JMH sets parameters and calls prepare().
 public abstract class InferenceBenchmark extends LanewiseBenchmark {
-    /** Roundings add up over the layers; the terms are those of the widest sum. */
+    /** Roundings add up over the layers: as in a sum of more terms than any layer has, 3,136. */
     private static final long TERMS = 100_000;
 
     /** What classifies. */
@@ -55,6 +56,7 @@ public abstract class InferenceBenchmark extends LanewiseBenchmark {
         subject = subject(model, images, threads);
         double[] expected = new ReferenceNetwork(model).probabilities(batch, images);
         Agreement.require("the probabilities", subject.predict(batch), expected, TERMS);
+        IdleThreads.warmUp(this::predict);
     }
 
     /** Classifies. */

@@ -5,6 +5,7 @@ import io.github.lanewise.bench.measure.Notes;
 import io.github.lanewise.bench.reference.ReferenceNetwork;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.network.Network;
+import java.util.SplittableRandom;
 
 /**
  * A subject in training and what is known of it: data, position, operations of a step, and the
@@ -18,11 +19,11 @@ final class TrainingState implements AutoCloseable {
 
     private static final double LOSS_TOLERANCE = 1e-5;
 
-    /** Of a drop in loss that is predicted to first order. */
-    private static final double DROP_TOLERANCE = 0.1;
+    /** How far the parameters are moved, all together, to see the slope of the loss. */
+    private static final double DISTANCE = 0.02;
 
-    /** Part of the step that is looked at: the whole one is too long for the first order. */
-    private static final float PART = 0x1p-3f;
+    /** Of a slope, relative to the length of the gradient. */
+    private static final double SLOPE_TOLERANCE = 0.05;
 
     private final Network network;
     private final TrainingData data;
@@ -53,8 +54,9 @@ final class TrainingState implements AutoCloseable {
     }
 
     /**
-     * Makes a step and compares its loss, and by how much its beginning lowers the loss, with a
-     * plain network.
+     * Makes the first step and compares its loss with a plain network, and its gradient, which is
+     * the update by the learning rate, with the slope of the plain network's loss along a random
+     * direction through all parameters.
      *
      * @throws IllegalStateException if they differ
      */
@@ -62,31 +64,70 @@ final class TrainingState implements AutoCloseable {
         float[] images = data.floats(next);
         int[] classes = data.classes(next);
         float[][] before = subject.parameters();
-        double expected = loss(before, images, classes);
-        double loss = step();
+        checkLoss();
         float[][] after = subject.parameters();
-        double moved = 0;
-        float[][] between = new float[before.length][];
+        float[][] direction = signs(before);
+        double slope = 0;
+        double squares = 0;
+        long count = 0;
         for (int i = 0; i < before.length; i++) {
-            between[i] = new float[before[i].length];
+            count += before[i].length;
             for (int j = 0; j < before[i].length; j++) {
-                double change = (double) after[i][j] - before[i][j];
-                moved += change * change;
-                between[i][j] = (float) (before[i][j] + PART * change);
+                double g = ((double) before[i][j] - after[i][j]) / TrainingSubject.RATE;
+                slope += g * direction[i][j];
+                squares += g * g;
             }
         }
-        double drop = expected - loss(between, images, classes);
+        double distance = DISTANCE / Math.sqrt((double) count);
+        double expected =
+                (loss(moved(before, direction, distance), images, classes)
+                                - loss(moved(before, direction, -distance), images, classes))
+                        / (2 * distance);
         set(after);
-        // To first order the loss falls by rate · |gradient|² = |change|² / rate.
-        double predicted = PART * moved / TrainingSubject.RATE;
-        Notes.largest("error", Math.abs(loss - expected) / expected);
-        if (!(Math.abs(loss - expected) <= LOSS_TOLERANCE * expected)
-                || !(Math.abs(drop - predicted) <= DROP_TOLERANCE * predicted)) {
+        if (!(Math.abs(slope - expected) <= SLOPE_TOLERANCE * Math.sqrt(squares))) {
             throw new IllegalStateException(
-                    "The first step has a loss of %.6f instead of %.6f and its beginning lowers it by"
-                                    .formatted(loss, expected)
-                            + " %.3g instead of %.3g.".formatted(drop, predicted));
+                    "The gradient of the first step has a slope of %.4g along a random direction instead"
+                                    .formatted(slope)
+                            + " of %.4g.".formatted(expected));
         }
+    }
+
+    /**
+     * Makes a step and compares its loss with a plain network.
+     *
+     * @throws IllegalStateException if they differ
+     */
+    void checkLoss() {
+        double expected = loss(subject.parameters(), data.floats(next), data.classes(next));
+        double loss = step();
+        Notes.largest("error", Math.abs(loss - expected) / expected);
+        if (!(Math.abs(loss - expected) <= LOSS_TOLERANCE * expected)) {
+            throw new IllegalStateException(
+                    "A step has a loss of %.6f instead of %.6f.".formatted(loss, expected));
+        }
+    }
+
+    private static float[][] signs(float[][] like) {
+        SplittableRandom random = new SplittableRandom(3);
+        float[][] signs = new float[like.length][];
+        for (int i = 0; i < like.length; i++) {
+            signs[i] = new float[like[i].length];
+            for (int j = 0; j < like[i].length; j++) {
+                signs[i][j] = random.nextBoolean() ? 1 : -1;
+            }
+        }
+        return signs;
+    }
+
+    private static float[][] moved(float[][] from, float[][] direction, double distance) {
+        float[][] moved = new float[from.length][];
+        for (int i = 0; i < from.length; i++) {
+            moved[i] = new float[from[i].length];
+            for (int j = 0; j < from[i].length; j++) {
+                moved[i][j] = (float) (from[i][j] + distance * direction[i][j]);
+            }
+        }
+        return moved;
     }
 
     private void set(float[][] weights) {

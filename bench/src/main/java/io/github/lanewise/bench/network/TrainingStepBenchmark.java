@@ -1,6 +1,7 @@
 package io.github.lanewise.bench.network;
 
 import io.github.lanewise.bench.FlopCounter;
+import io.github.lanewise.bench.IdleThreads;
 import io.github.lanewise.bench.LanewiseBenchmark;
 import io.github.lanewise.engine.network.Network;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,6 +41,7 @@ public abstract class TrainingStepBenchmark extends LanewiseBenchmark {
         state = new TrainingState(network, BATCH, IMAGES, threads, this::subject);
         flop = state.flop();
         state.check();
+        IdleThreads.warmUp(state::step);
     }
 
     /** Runs forward and backward and updates. */

@@ -46,14 +46,16 @@ public abstract class WarmUpBenchmark extends LanewiseBenchmark {
 
     /** Runs forward and backward and updates. */
     @Benchmark
-    public double step(ImageCounter images) {
+    public double step(ImageCounter images, StepCounter steps) {
+        steps.add();
         images.add(TrainingStepBenchmark.BATCH);
         return state.step();
     }
 
-    /** Frees everything. */
+    /** Compares the loss of a step with a plain network, and frees everything. */
     @TearDown
     public void close() {
+        state.checkLoss();
         state.close();
     }
 }

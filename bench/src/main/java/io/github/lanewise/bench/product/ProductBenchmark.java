@@ -1,6 +1,7 @@
 package io.github.lanewise.bench.product;
 
 import io.github.lanewise.bench.FlopCounter;
+import io.github.lanewise.bench.IdleThreads;
 import io.github.lanewise.bench.LanewiseBenchmark;
 import io.github.lanewise.bench.reference.Agreement;
 import java.util.SplittableRandom;
@@ -62,6 +63,7 @@ public abstract class ProductBenchmark extends LanewiseBenchmark {
         subject = subject(size, a, x);
         subject.run();
         Agreement.require("the product", subject.result(), plain(size, a, x), size.steps());
+        IdleThreads.warmUp(subject::run);
     }
 
     private static float[] uniform(int count, SplittableRandom random) {

@@ -15,6 +15,9 @@ public final class CLibrary {
     private static final int TOP_PAD = -2;
     private static final int MMAP_THRESHOLD = -3;
 
+    /** Half of a heap of a thread: the largest value that older versions of glibc take. */
+    private static final int MOST_BEFORE_2_35 = 32 << 20;
+
     private static final int GIBIBYTE = 1 << 30;
     private static final int HEAP_GROWTH = 1 << 26;
 
@@ -46,13 +49,19 @@ public final class CLibrary {
      */
     public static void keepFreedMemory() {
         malloc(TRIM_THRESHOLD, GIBIBYTE);
-        malloc(MMAP_THRESHOLD, GIBIBYTE);
+        if (!accepts(MMAP_THRESHOLD, GIBIBYTE)) {
+            malloc(MMAP_THRESHOLD, MOST_BEFORE_2_35);
+        }
         malloc(TOP_PAD, HEAP_GROWTH);
     }
 
-    private static void malloc(int option, int value) {
+    private static boolean accepts(int option, int value) {
         FunctionDescriptor type = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT);
-        if (call("mallopt", type, option, value) != 1) {
+        return call("mallopt", type, option, value) == 1;
+    }
+
+    private static void malloc(int option, int value) {
+        if (!accepts(option, value)) {
             throw new IllegalStateException(
                     "malloc does not accept %d for option %d.".formatted(value, option));
         }

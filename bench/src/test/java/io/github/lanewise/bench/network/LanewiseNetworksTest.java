@@ -78,8 +78,8 @@ final class LanewiseNetworksTest {
         benchmark.threads = 2;
         benchmark.prepare();
         ImageCounter images = new ImageCounter();
-        assertThat(benchmark.step(images)).isPositive();
-        assertThat(benchmark.step(images)).isPositive();
+        assertThat(benchmark.step(images, new StepCounter())).isPositive();
+        assertThat(benchmark.step(images, new StepCounter())).isPositive();
         assertThat(images.images).isEqualTo(128);
         benchmark.close();
     }

@@ -37,9 +37,9 @@ public class PyTorchStartup extends StartupBenchmark {
 
     private Path file;
 
-    /** Writes the file of parameters. */
+    /** Writes the file of parameters and checks a first prediction. */
     @Setup
-    public void prepare() throws IOException {
+    public void prepare() throws IOException, InterruptedException {
         file = Files.createTempFile("lanewise-lenet5", ".floats");
         try (Network network = LeNet5.modern(1);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -47,6 +47,7 @@ public class PyTorchStartup extends StartupBenchmark {
                 channel.write(parameter.value().asByteBuffer());
             }
         }
+        check();
     }
 
     /** Deletes the file. */
@@ -75,12 +76,7 @@ public class PyTorchStartup extends StartupBenchmark {
         Shape images = new Shape(1, 28, 28, 1);
         try (PyTorchClassifier classifier =
                 new PyTorchClassifier(manager, leNet5(manager, floats), images)) {
-            float[] probabilities = classifier.predict(new float[28 * 28]);
-            int best = 0;
-            for (int i = 1; i < probabilities.length; i++) {
-                best = probabilities[i] > probabilities[best] ? i : best;
-            }
-            predicted(best);
+            predicted(classifier.predict(image()));
         }
     }
 
