@@ -3,6 +3,7 @@ package io.github.lanewise.bench;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Waits for what still runs between two measurements and would take a processor from the next: the
@@ -18,10 +19,11 @@ public final class IdleThreads {
     private static final int MOST_LOOKS = 10;
 
     /** How long a benchmark runs between two looks at the compilers. */
-    private static final Duration SLICE = Duration.ofMillis(50);
+    private static final Duration SLICE = Duration.ofMillis(40);
 
     private static final Duration MOST_WARM_UP = Duration.ofSeconds(4);
     private static final int QUIET_LOOKS = 2;
+    private static final CompilerThreads COMPILERS = CompilerThreads.ofThisJvm();
 
     private IdleThreads() {}
 
@@ -48,7 +50,7 @@ public final class IdleThreads {
 
     /**
      * Runs work again and again until the JVM has compiled all of it: until, twice in a row, no
-     * thread is busy after the work has stopped; or for 4 s. Waiting for a steady speed would not
+     * compiler is busy after the work has stopped; or for 4 s. Waiting for a steady speed would not
      * do, since the interpreter's is steady too.
      */
     public static void warmUp(Runnable work) {
@@ -59,8 +61,22 @@ public final class IdleThreads {
             do {
                 work.run();
             } while (System.nanoTime() < slice);
-            quiet = awaitSleep() ? quiet + 1 : 0;
+            quiet = compilersIdle() ? quiet + 1 : 0;
         }
+    }
+
+    private static boolean compilersIdle() {
+        OptionalLong before = COMPILERS.ticks();
+        if (before.isEmpty()) {
+            return awaitSleep();
+        }
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+        return COMPILERS.ticks().equals(before);
     }
 
     /** Returns nanoseconds, or a constant where the JVM does not know. */
