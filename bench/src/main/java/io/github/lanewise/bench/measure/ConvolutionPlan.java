@@ -64,7 +64,12 @@ final class ConvolutionPlan {
         }
         List<Peer> ofNetworks = scope.peers().stream().filter(peer -> !peer.isBlas()).toList();
         layers(SINGLE_IMAGE).forEach(layer -> addDirections(layer, ofNetworks, scope.threads()));
-        layers(NETWORKS).forEach(this::addForward);
+        layers(NETWORKS).stream().filter(ConvolutionPlan::repeats).forEach(this::addForward);
+    }
+
+    /** Not those that a residual network has once where its extents change. */
+    private static boolean repeats(NamedShape layer) {
+        return !layer.name().matches(".* (conv\\d_1 shortcut|conv[345]_1 1×1 in)");
     }
 
     /** Small layers, and those with as many filters as channels, which are most of a network. */

@@ -11,9 +11,9 @@ public enum Timing {
     /** Loops over little memory: nothing to warm up but themselves. */
     LIMIT(2, 100, 3, 100),
     /** Kernels and layers, which their benchmarks have compiled before the first iteration. */
-    KERNEL(1, 100, 3, 100),
+    KERNEL(1, 150, 2, 150),
     /** Calls that take a tenth of a second or more. */
-    LONG_CALL(1, 100, 2, 100),
+    LONG_CALL(0, 100, 2, 100),
     /** Whole networks. */
     NETWORK(1, 300, 3, 300),
     /** As the annotations of the benchmark say: one shot, or a curve. */
