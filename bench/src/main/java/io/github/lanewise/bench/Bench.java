@@ -109,9 +109,14 @@ public final class Bench implements Callable<Integer> {
 
     private Bench() {}
 
-    /** Runs the command. */
+    /** Runs the command and ends the JVM. */
     public static void main(String[] arguments) {
-        System.exit(CommandLines.run(new Bench(), arguments));
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command and returns its exit status. */
+    static int run(String... arguments) {
+        return CommandLines.run(new Bench(), arguments);
     }
 
     @Override
@@ -129,7 +134,9 @@ public final class Bench implements Callable<Integer> {
             Path folder = results.toAbsolutePath().getParent();
             Path here = Path.of("").toAbsolutePath();
             ReadmeTable.update(
-                    Path.of("README.md"), results, here.relativize(folder) + "/report.md");
+                    Path.of("README.md"),
+                    results,
+                    here.relativize(folder.resolve("report.md")).toString());
             return 0;
         }
         List<Case> cases = cases();

@@ -31,7 +31,9 @@ final class ReportRun {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(folder.resolve(LOG));
+            for (String old : List.of(LOG, RESULTS, PARTIAL, "index.html", "report.md")) {
+                Files.deleteIfExists(folder.resolve(old));
+            }
             Files.createFile(folder.resolve(LOG));
         } catch (IOException e) {
             throw new ReportException(

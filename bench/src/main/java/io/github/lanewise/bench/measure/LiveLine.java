@@ -14,6 +14,8 @@ final class LiveLine {
     /** So much estimated time counts as if it had been exact, until there is more to go by. */
     private static final double TRUSTED_SECONDS = 20;
 
+    private static final int WIDTH = 79;
+
     private final PrintStream out;
     private final boolean terminal;
     private final List<Case> cases;
@@ -75,7 +77,9 @@ final class LiveLine {
         return left * took / done;
     }
 
-    private void draw(String line) {
+    private void draw(String whole) {
+        // A line that wraps cannot be drawn over.
+        String line = whole.length() <= WIDTH ? whole : whole.substring(0, WIDTH - 1) + "…";
         out.print('\r' + line + " ".repeat(Math.max(0, drawn - line.length())));
         out.flush();
         drawn = line.length();

@@ -95,7 +95,7 @@ public final class Plan {
     }
 
     private void addLayers() {
-        for (String layer : List.of("400x120", "84x10")) {
+        for (String layer : scope.compares() ? List.of("400x120", "84x10") : List.of("400x120")) {
             addBothWays(
                     "dense " + layer.replace('x', '→'),
                     DenseBenchmark.class,

@@ -56,7 +56,7 @@ public final class CompareCommand {
             text.append(table(slower, faster)).append("\n\n");
         }
         text.append(
-                "%d slower, %d of them by more than 10 %%; %d faster; %d equal.%n"
+                "%d slower, %d of them Lanewise by more than 10 %%; %d faster; %d equal.%n"
                         .formatted(
                                 slower.size(),
                                 comparison.regressions(),

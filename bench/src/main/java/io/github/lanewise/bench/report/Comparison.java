@@ -63,9 +63,17 @@ record Comparison(
         return changes.stream().filter(change -> change.verdict() == verdict).toList();
     }
 
-    /** Returns how many are slower by more than 10 % and by more than noise. */
+    /**
+     * Returns how many of ours are slower by more than 10 % and by more than noise. A peer or the
+     * machine that became slower is shown, and is not ours to mend.
+     */
     long regressions() {
-        return changes.stream().filter(Change::regression).count();
+        return changes.stream().filter(Change::regression).filter(Comparison::isOurs).count();
+    }
+
+    private static boolean isOurs(Change change) {
+        Measurement.Subject subject = change.after().first().subject();
+        return subject.ours() && subject.area() != Area.LIMITS;
     }
 
     /** Returns 0, or {@value #REGRESSION} if there is a regression. */

@@ -40,13 +40,4 @@ public final class Machines {
         description.put("lanes", Integer.toString(Tensor.LANES));
         return description;
     }
-
-    /** Returns the description in one line. */
-    public static String line() {
-        return String.join(
-                ", ",
-                description().entrySet().stream()
-                        .map(property -> property.getKey() + " " + property.getValue())
-                        .toList());
-    }
 }

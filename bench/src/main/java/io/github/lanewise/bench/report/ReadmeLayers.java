@@ -78,12 +78,11 @@ final class ReadmeLayers {
         }
     }
 
-    /** Returns label, images and direction, such as {@code LeNet-5 conv1, 64 images, forward}. */
+    /** Returns label and direction, such as {@code LeNet-5 conv1, N=64, forward}. */
     static String title(Measurement measurement) {
-        return "%s, %d images, %s"
+        return "%s, %s"
                 .formatted(
                         measurement.subject().label(),
-                        shape(measurement).n(),
                         measurement
                                 .parameters()
                                 .getOrDefault("direction", "")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,16 +45,17 @@ record ComparisonTable(
     Table of(String caption, List<Comparison> cases, List<Comparison> plain) {
         Map<String, Comparison> plainByTitle =
                 plain.stream().collect(Collectors.toMap(Comparison::title, each -> each));
-        boolean shares = cases.stream().anyMatch(each -> share(each).isPresent());
+        Set<String> shares = withShares(cases);
         boolean ratios = cases.stream().anyMatch(each -> Double.isFinite(each.ratio(measure)));
         List<List<Cell>> rows = new ArrayList<>();
         for (Comparison each : cases) {
             Optional<Comparison> second = Optional.ofNullable(plainByTitle.get(each.title()));
             List<Cell> values = new ArrayList<>();
-            subjects.forEach(name -> values.add(value(name, each, second)));
-            if (shares) {
-                double share = share(each).orElse(Double.NaN);
-                values.add(1, Cell.of(Numbers.percent(share)));
+            for (String name : subjects) {
+                values.add(value(name, each, second));
+                if (shares.contains(name)) {
+                    values.add(Cell.of(Numbers.percent(share(each, name))));
+                }
             }
             if (ratios) {
                 values.add(1, ratio(each, second));
@@ -66,11 +68,13 @@ record ComparisonTable(
     }
 
     /** What is said about ours comes right after it, where a phone shows it. */
-    private List<Column> columns(boolean shares, boolean ratios) {
+    private List<Column> columns(Set<String> shares, boolean ratios) {
         List<Column> columns = new ArrayList<>();
-        subjects.forEach(name -> columns.add(Column.numbers(name, measure.unit())));
-        if (shares) {
-            columns.add(1, Column.numbers("Share", "% of FMA peak"));
+        for (String name : subjects) {
+            columns.add(Column.numbers(name, measure.unit()));
+            if (shares.contains(name)) {
+                columns.add(Column.numbers("Share", "% of FMA peak"));
+            }
         }
         if (ratios) {
             columns.add(1, Column.numbers("Ratio", "to best peer"));
@@ -79,11 +83,18 @@ record ComparisonTable(
         return columns;
     }
 
-    private static Optional<Double> share(Comparison comparison) {
+    /** Returns who has a share of the peak in one of the cases. */
+    private Set<String> withShares(List<Comparison> cases) {
+        return subjects.stream()
+                .filter(name -> cases.stream().anyMatch(c -> Double.isFinite(share(c, name))))
+                .collect(Collectors.toSet());
+    }
+
+    private static double share(Comparison comparison, String subject) {
         return comparison
-                .ours()
-                .map(ours -> ours.mean(Measurement.PEAK_SHARE).orElse(Double.NaN))
-                .filter(Double::isFinite);
+                .by(subject)
+                .map(found -> found.mean(Measurement.PEAK_SHARE).orElse(Double.NaN))
+                .orElse(Double.NaN);
     }
 
     private Cell value(String subject, Comparison comparison, Optional<Comparison> plain) {

@@ -18,8 +18,10 @@ import java.util.Optional;
 
 /** From the start of a JVM to the first prediction, and the first seconds of training. */
 final class StartupSection {
-    /** Of an iteration of a warm-up benchmark. */
+    /** Of an iteration of a warm-up benchmark, if it did not count its steps. */
     private static final double SECONDS = 0.25;
+
+    private static final String STEPS = "steps";
 
     private static final List<Integer> TABLE_SECONDS = List.of(1, 2, 3, 4, 5);
 
@@ -94,17 +96,30 @@ final class StartupSection {
                         .orElse(List.of());
         int iterations = forks.stream().mapToInt(fork -> fork.length).min().orElse(0);
         List<Sample> samples = new ArrayList<>();
+        double begin = 0;
         for (int i = 0; i < iterations; i++) {
             int iteration = i;
             double[] values = forks.stream().mapToDouble(fork -> fork[iteration]).toArray();
+            double seconds = seconds(measurement, i);
             samples.add(
                     new Sample(
-                            (i + 0.5) * SECONDS,
+                            begin + seconds / 2,
                             Statistics.mean(values),
                             Statistics.smallest(values),
                             Statistics.largest(values)));
+            begin += seconds;
         }
         return samples;
+    }
+
+    /** Returns how long an iteration took, in the mean of the forks: its steps by their rate. */
+    private static double seconds(Measurement measurement, int iteration) {
+        List<double[]> steps = measurement.quantities().getOrDefault(STEPS, List.of());
+        double sum = 0;
+        for (int fork = 0; fork < steps.size(); fork++) {
+            sum += steps.get(fork)[iteration] / measurement.score().get(fork)[iteration];
+        }
+        return steps.isEmpty() ? SECONDS : sum / steps.size();
     }
 
     private static double meanOfSecond(Curve curve, int second) {
