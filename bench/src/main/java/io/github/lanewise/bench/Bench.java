@@ -130,13 +130,9 @@ public final class Bench implements Callable<Integer> {
             return 0;
         }
         if (readme.isPresent()) {
-            Path results = readme.get();
-            Path folder = results.toAbsolutePath().getParent();
-            Path here = Path.of("").toAbsolutePath();
-            ReadmeTable.update(
-                    Path.of("README.md"),
-                    results,
-                    here.relativize(folder.resolve("report.md")).toString());
+            Path pages = readme.get().toAbsolutePath().resolveSibling("report.md");
+            String link = Path.of("").toAbsolutePath().relativize(pages).toString();
+            ReadmeTable.update(Path.of("README.md"), readme.get(), link);
             return 0;
         }
         List<Case> cases = cases();

@@ -61,8 +61,8 @@ final class ComparisonTest {
         assertThat(compare(slow, old, text)).isZero();
         assertThat(text.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "1 slower, 1 of them by more than 10 %; 0 faster; 0 equal.",
-                        "0 slower, 0 of them by more than 10 %; 1 faster; 0 equal.",
+                        "1 slower, 1 of them Lanewise by more than 10 %; 0 faster; 0 equal.",
+                        "0 slower, 0 of them Lanewise by more than 10 %; 1 faster; 0 equal.",
                         "the machines differ (cpu old.json and slow.json)");
     }
 
@@ -159,9 +159,21 @@ final class ComparisonTest {
                         "- Lanewise, LanewiseWork.run: a product",
                         "Only in the new file:",
                         "layer d")
-                .contains("shares of the FMA peak", "2 slower, 2 of them by more than 10 %")
+                .contains(
+                        "shares of the FMA peak", "2 slower, 2 of them Lanewise by more than 10 %")
                 .doesNotContain("Warning");
         assertThat(comparison.exitStatus()).isEqualTo(Comparison.REGRESSION);
+    }
+
+    @Test
+    void aSlowerPeerIsShownAndNoRegression() {
+        Measurement before =
+                SampleMeasurements.throughput("oneDNN", Area.PRODUCT, "a product", 100, 101);
+        Measurement after =
+                SampleMeasurements.throughput("oneDNN", Area.PRODUCT, "a product", 50, 51);
+        Comparison comparison = Comparison.of(results(before), results(after));
+        assertThat(CompareCommand.text(comparison)).contains("1 slower, 0 of them Lanewise");
+        assertThat(comparison.exitStatus()).isZero();
     }
 
     @Test

@@ -77,18 +77,17 @@ final class ConvolutionSection {
 
     /** Returns each with the layout that suits it best: for peers the faster, if both are there. */
     static Measurements inOwnLayout(Measurements convolutions) {
-        return convolutions.where(
-                each -> {
-                    boolean own = !isPlain(each);
-                    if (each.subject().ours()) {
-                        return own;
-                    }
-                    double speed = Measure.GFLOPS.value().applyAsDouble(each);
-                    return convolutions.list().stream()
-                            .filter(other -> isOtherLayout(each, other))
-                            .mapToDouble(Measure.GFLOPS.value())
-                            .allMatch(other -> own ? speed >= other : speed > other);
-                });
+        return convolutions.where(each -> {
+            boolean own = !isPlain(each);
+            if (each.subject().ours()) {
+                return own;
+            }
+            double speed = Measure.GFLOPS.value().applyAsDouble(each);
+            return convolutions.list().stream()
+                    .filter(other -> isOtherLayout(each, other))
+                    .mapToDouble(Measure.GFLOPS.value())
+                    .allMatch(other -> own ? speed >= other : speed > other);
+        });
     }
 
     private static boolean isPlain(Measurement measurement) {
@@ -108,13 +107,12 @@ final class ConvolutionSection {
      */
     static List<Comparison> plain(Measurements convolutions) {
         Measurements plain =
-                convolutions.where(
-                        each -> {
-                            boolean both =
-                                    convolutions.list().stream()
-                                            .anyMatch(other -> isOtherLayout(each, other));
-                            return isPlain(each) || (!both && !each.subject().ours());
-                        });
+                convolutions.where(each -> {
+                    boolean both =
+                            convolutions.list().stream()
+                                    .anyMatch(other -> isOtherLayout(each, other));
+                    return isPlain(each) || (!both && !each.subject().ours());
+                });
         return cases(plain).stream().filter(each -> each.ours().isPresent()).toList();
     }
 
