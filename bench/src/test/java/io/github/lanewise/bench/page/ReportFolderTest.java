@@ -69,7 +69,7 @@ final class ReportFolderTest {
                 .isNotEmpty()
                 .filteredOn(line -> line.contains("64x64"))
                 .allMatch(line ->
-                        line.matches(".*\\d \\([\\d.]+\\) \\| +– \\| +[\\d.]+ \\|( +– \\|){3}"));
+                        line.matches(".*\\d \\([\\d.]+\\) \\| +– \\| +[\\d.]+ \\|( +– \\|){6}"));
         String unstable = Fixture.UNSTABLE_LAYER.replace("_", "\\_");
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("| " + unstable))
