@@ -62,14 +62,16 @@ final class ConvolutionPlan {
             addDirections(layer, scope.peers(), scope.threads());
             addPlainCallers(layer);
         }
-        List<Peer> ofNetworks = scope.peers().stream().filter(peer -> !peer.isBlas()).toList();
-        layers(SINGLE_IMAGE).forEach(layer -> addDirections(layer, ofNetworks, scope.threads()));
+        layers(SINGLE_IMAGE).forEach(this::addTraining);
         layers(NETWORKS).stream().filter(ConvolutionPlan::repeats).forEach(this::addForward);
     }
 
-    /** Not those that a residual network has once where its extents change. */
+    /**
+     * Not the shortcuts of a residual network, which it has once, nor the layers that mirror its
+     * 1×1 outputs.
+     */
     private static boolean repeats(NamedShape layer) {
-        return !layer.name().matches(".* (conv\\d_1 shortcut|conv[345]_1 1×1 in)");
+        return !layer.name().matches(".* (conv\\d_1 shortcut|conv.* 1×1 in)");
     }
 
     /** Small layers, and those with as many filters as channels, which are most of a network. */
@@ -93,6 +95,14 @@ final class ConvolutionPlan {
                 }
             }
         }
+    }
+
+    private void addTraining(NamedShape layer) {
+        List<Peer> peers =
+                scope.peers().stream()
+                        .filter(peer -> knowsAllDirections(peer, layer.shape()))
+                        .toList();
+        addDirections(layer, peers, scope.threads());
     }
 
     private void addForward(NamedShape layer) {

@@ -31,14 +31,6 @@ public interface Peer {
     }
 
     /**
-     * Returns whether it is a library of products of matrices, whose convolution is a copy of ours
-     * around one of them.
-     */
-    default boolean isBlas() {
-        return false;
-    }
-
-    /**
      * Returns whether its convolutions like another layout than plain N·C·H·W better, so that a
      * caller with plain arrays pays for reordering.
      */

@@ -21,11 +21,6 @@ public final class OpenBlasPeer implements Peer {
     }
 
     @Override
-    public boolean isBlas() {
-        return true;
-    }
-
-    @Override
     public Optional<Class<? extends ConvolutionBenchmark>> convolution(
             ConvShape shape, Direction direction) {
         return direction == Direction.FORWARD
