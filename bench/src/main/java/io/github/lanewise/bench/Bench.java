@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit status: 0 done; 1 the report cannot be made, above all because a result is wrong; 2"
-                    + " a mistake in the options; 3 with --compare, something became more than 10 %"
+                    + " a mistake in the options; 3 with --compare, something became more than 10 %%"
                     + " slower."
         })
 public final class Bench implements Callable<Integer> {

@@ -58,6 +58,14 @@ final class BenchTest {
     }
 
     @Test
+    void helpNamesTheExitStatusAndWarnsOfNothing() {
+        Outcome outcome = run("--help");
+        assertThat(outcome.out().replaceAll("\\s+", " ")).contains("more than 10 % slower");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
     void filesThatAreNotThere() {
         String missing = folder.resolve("results.json").toString();
         for (Outcome outcome :

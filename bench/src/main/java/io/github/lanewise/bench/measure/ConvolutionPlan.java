@@ -74,9 +74,9 @@ final class ConvolutionPlan {
         return !layer.name().matches(".* (conv\\d_1 shortcut|conv.* 1×1 in)");
     }
 
-    /** Small layers, and those with as many filters as channels, which are most of a network. */
+    /** Small layers, and one that stands for the large ones. */
     private static boolean isTypical(NamedShape layer) {
-        return layer.shape().k() <= 16 || layer.shape().c() == layer.shape().k();
+        return layer.shape().k() <= 16 || layer.shape().c() >= 64;
     }
 
     private static List<NamedShape> layers(List<String> files) {

@@ -107,7 +107,7 @@ public final class Plan {
                     PoolBenchmark.class,
                     Map.of("kind", kind, "input", "6x28x28"));
         }
-        for (ActivationBenchmark.Kind kind : ActivationBenchmark.Kind.values()) {
+        for (ActivationBenchmark.Kind kind : activations()) {
             addBothWays("activation", ActivationBenchmark.class, Map.of("kind", kind));
         }
         for (OptimizerBenchmark.Kind kind : OptimizerBenchmark.Kind.values()) {
@@ -118,6 +118,13 @@ public final class Plan {
                     "update",
                     Map.of("kind", kind));
         }
+    }
+
+    /** Without peers only that of LeNet-5, the dearer one. */
+    private List<ActivationBenchmark.Kind> activations() {
+        return scope.compares()
+                ? List.of(ActivationBenchmark.Kind.values())
+                : List.of(ActivationBenchmark.Kind.TANH);
     }
 
     private void addBothWays(String label, Class<?> benchmark, Map<String, ?> parameters) {
