@@ -81,9 +81,9 @@ final class PlanTest {
 
     @Test
     void selection() {
-        assertThat(Selection.of(ours(), "convolution.*vgg-28 conv2.*forward"))
+        assertThat(Selection.of(ours(), "convolution.*vgg-28 conv4.*forward"))
                 .singleElement()
-                .satisfies(c -> assertThat(c.title()).startsWith("Lanewise VGG-28 conv2, N=64"));
+                .satisfies(c -> assertThat(c.title()).startsWith("Lanewise VGG-28 conv4, N=64"));
         assertThatThrownBy(() -> Selection.of(ours(), "nothing like it"))
                 .isInstanceOf(OptionException.class)
                 .hasMessageContaining("fits none");
