@@ -36,20 +36,20 @@ final class LiveLineTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** A fork of a limit takes 6 × 100 ms and 0.8 s for its start: 14 s for ten of them. */
+    /** A fork of a limit takes 5 × 100 ms and 1.2 s for its start: 17 s for ten of them. */
     @Test
     void saysHowLongIsLeft() {
         line(false).begin(0);
-        assertThat(printed()).isEqualTo("[1/2] Lanewise peak 1 thread  0:28 left\n");
+        assertThat(printed()).isEqualTo("[1/2] Lanewise peak 1 thread  0:34 left\n");
     }
 
     /** What took twice as long as estimated makes the rest longer, but less than twice. */
     @Test
     void learnsFromWhatItTook() {
         LiveLine line = line(false);
-        clock.set(28_000_000_000L);
+        clock.set(34_000_000_000L);
         line.begin(1);
-        assertThat(printed()).isEqualTo("[2/2] Lanewise peak 2 threads  0:20 left\n");
+        assertThat(printed()).isEqualTo("[2/2] Lanewise peak 2 threads  0:25 left\n");
     }
 
     @Test
