@@ -53,6 +53,7 @@ final class LayerFixture implements AutoCloseable {
                         workspace.tensor(xLayout),
                         workspace.tensor(yLayout),
                         Optional.of(gradients),
+                        workspace.floats(bound.plan().scratchFloats()),
                         workspace);
         pass = bound.plan().pass(buffers);
         x = uniform(Tensor.LANES * input.elements());

@@ -19,7 +19,14 @@ public final class Models {
                     "LeNet-5 as in 1998: tanh, average pooling (61,706 parameters)",
                     LeNet5::classic1998);
 
-    private static final List<Model> ALL = List.of(LENET5, LENET5_1998);
+    /** A network in the style of VGG for digits. */
+    public static final Model VGG28 =
+            new Model(
+                    "vgg28",
+                    "VGG for 28×28 images: two pairs of 3×3 convolutions (467,818 parameters)",
+                    Vgg28::of);
+
+    private static final List<Model> ALL = List.of(LENET5, LENET5_1998, VGG28);
 
     private Models() {}
 

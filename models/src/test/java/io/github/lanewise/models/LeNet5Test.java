@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LeNet5Test {
     static List<Model> models() {
-        return Models.all();
+        return List.of(Models.LENET5, Models.LENET5_1998);
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class LeNet5Test {
 
     @Test
     void modelsAreFoundByTheirNamesOnly() {
-        assertThat(Models.names()).containsExactly("lenet5", "lenet5-1998");
+        assertThat(Models.names()).containsExactly("lenet5", "lenet5-1998", "vgg28");
         assertThat(Models.named("lenet5-1998")).contains(Models.LENET5_1998);
         assertThat(Models.named("LeNet5")).isEmpty();
     }

@@ -16,9 +16,10 @@ import java.util.Optional;
  *
  * @param layer shared by all groups
  * @param images of the whole batch
+ * @param scratch of the thread that takes the groups
  * @param workspace owner of the buffers
  */
-record GroupPasses(BoundLayer layer, int images, Workspace workspace) {
+record GroupPasses(BoundLayer layer, int images, MemorySegment scratch, Workspace workspace) {
     /** Images of a group: the first, and how many. */
     private record Part(int first, int images) {
         void load(float[] nchw, Tensor to) {
@@ -100,7 +101,7 @@ record GroupPasses(BoundLayer layer, int images, Workspace workspace) {
         Part part = part(group);
         Tensor x = workspace.tensor(layer.inputLayout());
         Tensor y = workspace.tensor(layer.outputLayout());
-        PassBuffers buffers = new PassBuffers(0, x, y, Optional.empty(), workspace);
+        PassBuffers buffers = new PassBuffers(0, x, y, Optional.empty(), scratch, workspace);
         LaneGroup lanes = LaneGroup.forInference();
         lanes.set(0, part.first(), part.images());
         return new Forward(part, x, y, layer.plan().pass(buffers), lanes);
@@ -110,7 +111,10 @@ record GroupPasses(BoundLayer layer, int images, Workspace workspace) {
     GroupPass backwardData(int group) {
         Tensor dy = workspace.tensor(layer.outputLayout());
         Tensor dx = workspace.tensor(layer.inputLayout());
-        BackwardDataAccess pass = new BackwardDataAccess(layer.plan(), dy, dx, workspace);
+        PassBuffers.Gradients gradients = new PassBuffers.Gradients(dy, Optional.of(dx));
+        Tensor x = workspace.tensor(layer.inputLayout());
+        PassBuffers buffers = new PassBuffers(0, x, dy, Optional.of(gradients), scratch, workspace);
+        BackwardDataAccess pass = new BackwardDataAccess(layer.plan(), buffers);
         return new BackwardData(part(group), dy, dx, pass);
     }
 
@@ -118,7 +122,9 @@ record GroupPasses(BoundLayer layer, int images, Workspace workspace) {
     GroupPass backwardWeights(int group, MemorySegment gradients) {
         Tensor x = workspace.tensor(layer.inputLayout());
         Tensor dy = workspace.tensor(layer.outputLayout());
-        BackwardWeightsAccess pass = new BackwardWeightsAccess(layer.plan(), x, dy, workspace);
+        PassBuffers.Gradients d = new PassBuffers.Gradients(dy, Optional.empty());
+        PassBuffers buffers = new PassBuffers(0, x, dy, Optional.of(d), scratch, workspace);
+        BackwardWeightsAccess pass = new BackwardWeightsAccess(layer.plan(), buffers);
         return new BackwardWeights(part(group), x, dy, pass, gradients);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.lanewise.bench.convolution;
 
 import io.github.lanewise.bench.shape.ConvShape;
+import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 
 /** Convolutions by Lanewise. */
 public class LanewiseConvolution extends ConvolutionBenchmark {
@@ -11,6 +12,6 @@ public class LanewiseConvolution extends ConvolutionBenchmark {
 
     @Override
     protected ConvolutionSubject subject(ConvolutionData data, Direction what, int threadCount) {
-        return new LanewiseConvolutionSubject(data, what, threadCount);
+        return new LanewiseConvolutionSubject(data, what, ConvAlgorithm.AUTOMATIC, threadCount);
     }
 }

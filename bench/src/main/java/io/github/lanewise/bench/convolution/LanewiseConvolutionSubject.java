@@ -3,10 +3,15 @@ package io.github.lanewise.bench.convolution;
 import io.github.lanewise.bench.BoundLayer;
 import io.github.lanewise.bench.shape.ConvShape;
 import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
+import io.github.lanewise.engine.layer.conv.ConvChoice;
+import io.github.lanewise.engine.layer.conv.ConvChoices;
 import io.github.lanewise.engine.network.ShardGradients;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +35,7 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
     private final Direction direction;
     private final Workers workers;
     private final Workspace workspace = new Workspace();
+    private final ConvChoice choice;
     private final BoundLayer layer;
     private final GroupPass[] groups;
     private final ShardGradients gradients;
@@ -61,9 +67,11 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
     /**
      * Allocates the buffers and fills them.
      *
+     * @param algorithm that computes it
      * @throws IllegalArgumentException if Lanewise has no such layer, or there is no thread
      */
-    LanewiseConvolutionSubject(ConvolutionData data, Direction direction, int threads) {
+    LanewiseConvolutionSubject(
+            ConvolutionData data, Direction direction, ConvAlgorithm algorithm, int threads) {
         ConvShape g = data.shape();
         if (!LanewiseConvolution.supports(g)) {
             throw new IllegalArgumentException(
@@ -73,23 +81,43 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
         this.data = data;
         this.direction = direction;
         workers = new Workers(threads);
+        Conv2d conv =
+                Conv2d.of(g.k(), g.r(), g.s())
+                        .stride(g.strideHeight(), g.strideWidth())
+                        .padding(g.padHeight(), g.padWidth())
+                        .algorithm(algorithm);
+        Shape input = Shape.of(g.c(), g.h(), g.w());
+        choice = choice(conv.choices(input));
         layer =
                 new BoundLayer(
-                        Conv2d.of(g.k(), g.r(), g.s())
-                                .stride(g.strideHeight(), g.strideWidth())
-                                .padding(g.padHeight(), g.padWidth()),
-                        Shape.of(g.c(), g.h(), g.w()),
+                        conv,
+                        input,
                         List.of(data.w(), data.bias()),
                         direction != Direction.FORWARD,
                         workspace);
-        GroupPasses passes = new GroupPasses(layer, g.n(), workspace);
-        groups = new GroupPass[passes.count()];
+        groups = new GroupPass[Math.ceilDiv(g.n(), Tensor.LANES)];
         long gradientBytes = direction == Direction.BACKWARD_WEIGHTS ? layer.gradientBytes() : 0;
         gradients = new ShardGradients(groups.length, gradientBytes, workspace);
         units = direction == Direction.BACKWARD_WEIGHTS ? gradients.count() : groups.length;
         tasks = Math.min(threads, units);
+        for (int task = 0; task < tasks; task++) {
+            bindGroups(task);
+        }
+    }
+
+    private ConvChoice choice(ConvChoices choices) {
+        return switch (direction) {
+            case FORWARD -> choices.forward();
+            case BACKWARD_DATA -> choices.inputGradient();
+            case BACKWARD_WEIGHTS -> choices.filterGradient();
+        };
+    }
+
+    private void bindGroups(int task) {
+        MemorySegment scratch = workspace.floats(layer.plan().scratchFloats());
+        GroupPasses passes = new GroupPasses(layer, data.shape().n(), scratch, workspace);
         PlainInput input = new PlainInput(data, direction);
-        for (int unit = 0; unit < units; unit++) {
+        for (int unit = firstUnit(task); unit < firstUnit(task + 1); unit++) {
             for (int group = groupsBefore(unit); group < groupsBefore(unit + 1); group++) {
                 groups[group] =
                         switch (direction) {
@@ -109,7 +137,11 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
 
     /** Returns the first group of a task, which takes the groups up to that of the next. */
     private int firstGroup(int task) {
-        return groupsBefore((int) ((long) units * task / tasks));
+        return groupsBefore(firstUnit(task));
+    }
+
+    private int firstUnit(int task) {
+        return (int) ((long) units * task / tasks);
     }
 
     private void runOwn(int task, int worker) {
@@ -172,7 +204,7 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
 
     @Override
     public String implementation() {
-        return "direct, images in lanes";
+        return choice.algorithm().title() + ", images in lanes";
     }
 
     @Override

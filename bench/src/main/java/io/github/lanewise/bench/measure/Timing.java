@@ -21,6 +21,7 @@ public enum Timing {
 
     /** Start of the JVM, and what the compilers take until they are idle. */
     private static final double SECONDS_PER_FORK = 1.2;
+
     private static final int QUICK_ITERATIONS = 2;
 
     private final int warmups;

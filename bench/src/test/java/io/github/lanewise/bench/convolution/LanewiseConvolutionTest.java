@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.lanewise.bench.FlopCounter;
 import io.github.lanewise.bench.reference.Agreement;
 import io.github.lanewise.bench.shape.ConvShape;
+import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -93,7 +94,8 @@ final class LanewiseConvolutionTest {
         return new ConvolutionBenchmark() {
             @Override
             protected ConvolutionSubject subject(ConvolutionData data, Direction what, int count) {
-                return new Corrupted(new LanewiseConvolutionSubject(data, what, count));
+                return new Corrupted(
+                        new LanewiseConvolutionSubject(data, what, ConvAlgorithm.AUTOMATIC, count));
             }
         };
     }
@@ -117,12 +119,12 @@ final class LanewiseConvolutionTest {
         ConvolutionData data = new ConvolutionData(ConvShape.named("2x3_3x3_6_p1_n40"));
         float[] first;
         try (LanewiseConvolutionSubject alone =
-                new LanewiseConvolutionSubject(data, direction, 1)) {
+                new LanewiseConvolutionSubject(data, direction, ConvAlgorithm.AUTOMATIC, 1)) {
             alone.run();
             first = alone.result(false);
         }
         try (LanewiseConvolutionSubject shared =
-                new LanewiseConvolutionSubject(data, direction, 3)) {
+                new LanewiseConvolutionSubject(data, direction, ConvAlgorithm.AUTOMATIC, 3)) {
             shared.run();
             shared.run();
             assertThat(shared.result(false)).containsExactly(first);
@@ -143,7 +145,8 @@ final class LanewiseConvolutionTest {
             expected[i / pixels % g.k()] += dy[i];
         }
         try (LanewiseConvolutionSubject subject =
-                new LanewiseConvolutionSubject(data, Direction.BACKWARD_WEIGHTS, 2)) {
+                new LanewiseConvolutionSubject(
+                        data, Direction.BACKWARD_WEIGHTS, ConvAlgorithm.AUTOMATIC, 2)) {
             subject.run();
             subject.run();
             float[] db = subject.biasGradient();

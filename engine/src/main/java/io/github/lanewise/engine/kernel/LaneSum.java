@@ -82,12 +82,12 @@ public final class LaneSum {
     }
 
     /** Returns the shuffle that exchanges lanes whose numbers differ by {@code distance}. */
-    private static VectorShuffle<Float> flip(int distance) {
+    static VectorShuffle<Float> flip(int distance) {
         return VectorShuffle.fromOp(S, lane -> (lane ^ distance) & (Lanes.COUNT - 1));
     }
 
     /** Returns the mask of the lanes whose number has the bit {@code distance} set. */
-    private static VectorMask<Float> odd(int distance) {
+    static VectorMask<Float> odd(int distance) {
         boolean[] lanes = new boolean[Lanes.COUNT];
         for (int lane = 0; lane < lanes.length; lane++) {
             lanes[lane] = (lane & distance) != 0;

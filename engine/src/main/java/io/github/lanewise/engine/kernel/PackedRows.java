@@ -97,6 +97,18 @@ public final class PackedRows {
         }
     }
 
+    /** Sets a row; {@code values} has a float per step. */
+    public void set(int row, float[] values) {
+        for (RowBlock b : blocks) {
+            int r = row - b.row();
+            if (r >= 0 && r < b.height()) {
+                for (int t = 0, at = b.offset() + r; t < steps; t++, at += b.height()) {
+                    this.values[at] = values[t];
+                }
+            }
+        }
+    }
+
     /** Sets the value that each row starts from: float {@code row} of {@code vector}. */
     public void startFrom(MemorySegment vector) {
         MemorySegment.copy(vector, ValueLayout.JAVA_FLOAT, 0, start, 0, start.length);

@@ -55,6 +55,14 @@ public interface LayerPlan {
      */
     default void pack(int task, boolean forTraining) {}
 
+    /**
+     * Returns the floats of scratch memory that a pass needs. All layers of a worker share it, one
+     * after the other, so that it stays in the cache: nothing in it outlives a call.
+     */
+    default long scratchFloats() {
+        return 0;
+    }
+
     /** Binds the plan to the buffers of one worker. */
     LayerPass pass(PassBuffers buffers);
 }

@@ -2,6 +2,7 @@ package io.github.lanewise.engine.layer;
 
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,16 @@ import java.util.Optional;
  * @param x input
  * @param y output
  * @param gradients gradients of both; absent where there is only a forward pass
- * @param workspace owner of the scratch memory that the layer needs besides
+ * @param scratch at least {@link LayerPlan#scratchFloats()} floats, which other layers use too
+ * @param workspace owner of the memory that the layer needs for itself
  */
 public record PassBuffers(
-        int layer, Tensor x, Tensor y, Optional<Gradients> gradients, Workspace workspace) {
+        int layer,
+        Tensor x,
+        Tensor y,
+        Optional<Gradients> gradients,
+        MemorySegment scratch,
+        Workspace workspace) {
     /**
      * Gradients of the loss.
      *

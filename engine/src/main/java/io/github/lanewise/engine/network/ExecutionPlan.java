@@ -52,6 +52,11 @@ final class ExecutionPlan {
         return buffers;
     }
 
+    /** Returns the floats of scratch memory that the layers of a worker share. */
+    long scratchFloats() {
+        return plans.stream().mapToLong(LayerPlan::scratchFloats).max().orElse(0);
+    }
+
     /** Returns the number of independent pieces of {@link #pack}. */
     int packTasks() {
         return packTask.length;

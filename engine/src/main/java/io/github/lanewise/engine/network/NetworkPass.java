@@ -23,6 +23,7 @@ final class NetworkPass {
         int layers = plan.layers().size();
         Tensor[] values = tensors(plan, workspace);
         Tensor[] gradients = plan.training() ? tensors(plan, workspace) : new Tensor[0];
+        MemorySegment scratch = workspace.floats(plan.scratchFloats());
         int inputBuffer = plan.buffers().buffer(0);
         passes = new LayerPass[layers];
         for (int i = 0; i < layers; i++) {
@@ -35,7 +36,8 @@ final class NetworkPass {
                                         gradients[i + 1],
                                         first ? Optional.empty() : Optional.of(gradients[i])));
             }
-            PassBuffers buffers = new PassBuffers(i, values[i], values[i + 1], d, workspace);
+            PassBuffers buffers =
+                    new PassBuffers(i, values[i], values[i + 1], d, scratch, workspace);
             passes[i] = plan.layers().get(i).pass(buffers);
         }
         input = values[0];

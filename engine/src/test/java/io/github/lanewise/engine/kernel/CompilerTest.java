@@ -28,8 +28,8 @@ final class CompilerTest {
     /** Tiles for processors with another number of registers are never run on this one. */
     private static final String OTHER_REGISTERS =
             Lanes.REGISTERS == 32
-                    ? "OuterProduct6x2|LaneDot\\d+x6"
-                    : "OuterProduct([46]x4|2x8)|LaneDot(\\d+x[59]|[34]x4)";
+                    ? "OuterProduct6x2|LaneDot\\d+x6|MatrixProduct4x2"
+                    : "OuterProduct([46]x4|2x8)|LaneDot(\\d+x[59]|[34]x4)|MatrixProduct8x2";
 
     @Test
     @Timeout(120)

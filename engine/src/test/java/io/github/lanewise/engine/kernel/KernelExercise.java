@@ -5,6 +5,7 @@ import io.github.lanewise.engine.layer.LayerHarness;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.AveragePool2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
@@ -42,6 +43,9 @@ final class KernelExercise {
                 run(Dense.of(channels), Shape.vector(Lanes.COUNT + 1));
                 run(Dense.of(3), Shape.vector(channels));
             }
+            Conv2d conv = Conv2d.of(3, 3).padding(1);
+            run(conv.algorithm(ConvAlgorithm.WINOGRAD_2X2), Shape.of(2, 7, 7));
+            run(conv.algorithm(ConvAlgorithm.WINOGRAD_4X4), Shape.of(2, 9, 9));
             run(MaxPool2d.of(2), Shape.of(2, 6, 6));
             run(MaxPool2d.of(3).stride(2).padding(1), Shape.of(2, 6, 6));
             run(AveragePool2d.of(2), Shape.of(2, 6, 6));

@@ -29,6 +29,8 @@ final class TileSourceTest {
         {3, 4, 1}, {2, 4, 1}, {1, 4, 1}
     };
 
+    private static final int[] MATRIX_PRODUCT_ROWS = {8, 4};
+
     /** Writes the tiles; the working folder is that of the module. */
     public static void main(String[] arguments) throws IOException {
         for (Map.Entry<String, String> tile : tiles().entrySet()) {
@@ -44,6 +46,10 @@ final class TileSourceTest {
         }
         for (int[] t : LANE_DOTS) {
             LaneDotSource source = new LaneDotSource(t[0], t[1], t[2]);
+            tiles.put(source.name() + ".java", source.text());
+        }
+        for (int rows : MATRIX_PRODUCT_ROWS) {
+            MatrixProductSource source = new MatrixProductSource(rows);
             tiles.put(source.name() + ".java", source.text());
         }
         return tiles;

@@ -8,10 +8,17 @@ import java.util.stream.Stream;
 final class TileText {
     private final StringBuilder text = new StringBuilder();
 
-    /** Begins a class. */
-    TileText(String name, String description) {
+    /**
+     * Begins a class.
+     *
+     * @param scalars whether it reads single floats too
+     */
+    TileText(String name, String description, boolean scalars) {
         line("package io.github.lanewise.engine.kernel;");
         line("import java.lang.foreign.MemorySegment;");
+        if (scalars) {
+            line("import java.lang.foreign.ValueLayout;");
+        }
         line("import java.nio.ByteOrder;");
         line("import jdk.incubator.vector.FloatVector;");
         line("import jdk.incubator.vector.VectorSpecies;");
@@ -19,8 +26,17 @@ final class TileText {
         line("final class " + name + " {");
         line("private static final VectorSpecies<Float> S = Species.FLOATS;");
         line("private static final ByteOrder ORDER = Species.ORDER;");
+        if (scalars) {
+            line("private static final ValueLayout.OfFloat FLOAT =");
+            line("ValueLayout.JAVA_FLOAT_UNALIGNED;");
+        }
         line("private static final int V = Lanes.BYTES;");
         line("private " + name + "() {}");
+    }
+
+    /** Begins a class that reads vectors only. */
+    TileText(String name, String description) {
+        this(name, description, false);
     }
 
     void line(String line) {

@@ -18,6 +18,7 @@ final class HarnessBuffers {
     private final Tensor y;
     private final Tensor dx;
     private final Tensor dy;
+    private final MemorySegment scratch;
 
     /**
      * Allocates them.
@@ -34,6 +35,7 @@ final class HarnessBuffers {
             Workspace workspace) {
         this.layer = layer;
         Shape output = layer.outputShape(input);
+        scratch = workspace.floats(plan.scratchFloats());
         boolean alike = plan.aliasing() == LayerPlan.Aliasing.SAME_LAYOUT;
         boolean reshape = plan.aliasing() == LayerPlan.Aliasing.RESHAPE;
         boolean packed = reshape && inPlace;
@@ -60,7 +62,12 @@ final class HarnessBuffers {
     PassBuffers forLayer(int place, boolean backward, Workspace workspace) {
         PassBuffers.Gradients gradients = new PassBuffers.Gradients(dy, Optional.of(dx));
         return new PassBuffers(
-                place, x, y, backward ? Optional.of(gradients) : Optional.empty(), workspace);
+                place,
+                x,
+                y,
+                backward ? Optional.of(gradients) : Optional.empty(),
+                scratch,
+                workspace);
     }
 
     /** Runs the images of a group; their outputs go to {@code result}. */

@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.command.Choices.ModelName;
 import io.github.lanewise.mnist.report.Numbers;
+import io.github.lanewise.mnist.report.PlanTable;
 import io.github.lanewise.mnist.report.SummaryTable;
 import io.github.lanewise.mnist.training.Defaults;
 import io.github.lanewise.models.Model;
@@ -28,8 +29,11 @@ final class SummaryCommand implements Runnable {
             names = "--model",
             paramLabel = "MODEL",
             converter = ModelName.class,
-            description = "lenet5 or lenet5-1998 (default: " + Defaults.MODEL + ").")
+            description = "lenet5, lenet5-1998 or vgg28 (default: " + Defaults.MODEL + ").")
     private Model model = Models.named(Defaults.MODEL).orElseThrow();
+
+    @Option(names = "--plan", description = "Also show how each convolution is computed, and why.")
+    private boolean plan;
 
     SummaryCommand(Host host) {
         this.host = host;
@@ -48,6 +52,12 @@ final class SummaryCommand implements Runnable {
                     "Convolutions against fully connected layers of the same input and output:");
             out.println();
             SummaryTable.convolutions(summary).forEach(out::println);
+            if (plan) {
+                out.println();
+                out.println("How the convolutions are computed:");
+                out.println();
+                PlanTable.of(network).forEach(out::println);
+            }
             out.println();
             out.println(
                     "%s bytes of weights."

@@ -38,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             converter = ModelName.class,
-            description = "lenet5 or lenet5-1998 (default: " + Defaults.MODEL + ").")
+            description = "lenet5, lenet5-1998 or vgg28 (default: " + Defaults.MODEL + ").")
     private Model model = Models.named(Defaults.MODEL).orElseThrow();
 
     @Option(

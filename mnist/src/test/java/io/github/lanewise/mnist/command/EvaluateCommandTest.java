@@ -114,7 +114,7 @@ class EvaluateCommandTest {
     void refusesWeightsOfAnUnknownModel() {
         assertRefused(
                 Map.of("model", "resnet"),
-                " belongs to the model 'resnet', which is not one of lenet5, lenet5-1998.");
+                " belongs to the model 'resnet', which is not one of lenet5, lenet5-1998, vgg28.");
     }
 
     @Test

@@ -40,4 +40,14 @@ class SummaryCommandTest {
         assertThat(outcome.lines().getFirst()).startsWith("LeNet-5 as in 1998");
         assertThat(outcome.out()).contains("AveragePool2d", "Tanh", "61,706");
     }
+
+    @Test
+    void showsHowTheConvolutionsAreComputed() {
+        Outcome outcome = Program.run("summary", "--model", "vgg28", "--plan");
+        assertThat(outcome.lines().stream().map(line -> line.replaceAll(" +", " ")))
+                .anySatisfy(line -> assertThat(line).startsWith("conv1 forward direct "))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("conv4 forward Winograd F(4×4, 3×3) "));
+        assertThat(Program.run("summary", "--model", "vgg28").out()).doesNotContain("Winograd");
+    }
 }

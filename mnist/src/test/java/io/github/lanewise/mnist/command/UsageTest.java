@@ -47,9 +47,9 @@ class UsageTest {
                 "train --schedule warm | Invalid value for option '--schedule': 'warm' is not one"
                         + " of constant, step, cosine, one-cycle.",
                 "train --model vgg | Invalid value for option '--model': 'vgg' is not one of"
-                        + " lenet5, lenet5-1998.",
+                        + " lenet5, lenet5-1998, vgg28.",
                 "summary --model vgg | Invalid value for option '--model': 'vgg' is not one of"
-                        + " lenet5, lenet5-1998.",
+                        + " lenet5, lenet5-1998, vgg28.",
                 "eval | Missing required option: '--weights=FILE'",
                 "eval --weights x --threads 0 | --threads must be from 1 to 1024, not 0.",
             })

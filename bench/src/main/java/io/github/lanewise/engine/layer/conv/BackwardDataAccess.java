@@ -1,31 +1,31 @@
 package io.github.lanewise.engine.layer.conv;
 
 import io.github.lanewise.engine.layer.LayerPlan;
-import io.github.lanewise.engine.tensor.Tensor;
-import io.github.lanewise.engine.tensor.Workspace;
+import io.github.lanewise.engine.layer.PassBuffers;
+import java.lang.foreign.MemorySegment;
 
 /**
  * For benchmarks: the gradient of a convolution's input without that of its filters, which a {@link
  * io.github.lanewise.engine.layer.LayerPass} always computes together.
  */
 public final class BackwardDataAccess {
-    private final InputGradient gradient;
+    private final ConvStep step;
 
     /**
      * Binds it to buffers.
      *
      * @param plan of a {@link Conv2d}
-     * @param dy gradient of the output, with the plan's gradient halo
-     * @param dx gradient of the input
-     * @param workspace owner of the scratch memory that is needed besides
+     * @param buffers of which dy, with the plan's gradient halo, and dx are used
      * @throws IllegalArgumentException if the plan is of another layer
      */
-    public BackwardDataAccess(LayerPlan plan, Tensor dy, Tensor dx, Workspace workspace) {
-        gradient = new InputGradient(convolution(plan), dy, dx, workspace);
+    public BackwardDataAccess(LayerPlan plan, PassBuffers buffers) {
+        ConvolutionPlan convolution = convolution(plan);
+        ConvInput x = new ConvInput(convolution.geometry(), buffers.x(), buffers.workspace());
+        step = convolution.inputGradient().step(buffers, x);
     }
 
-    static DirectConvolution convolution(LayerPlan plan) {
-        if (plan instanceof DirectConvolution convolution) {
+    static ConvolutionPlan convolution(LayerPlan plan) {
+        if (plan instanceof ConvolutionPlan convolution) {
             return convolution;
         }
         throw new IllegalArgumentException("This is no plan of a Conv2d: " + plan + ".");
@@ -33,6 +33,6 @@ public final class BackwardDataAccess {
 
     /** Computes dx from dy and the packed filters. */
     public void compute() {
-        gradient.compute();
+        step.run(MemorySegment.NULL);
     }
 }

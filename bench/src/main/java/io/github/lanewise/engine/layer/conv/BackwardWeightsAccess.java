@@ -1,8 +1,7 @@
 package io.github.lanewise.engine.layer.conv;
 
 import io.github.lanewise.engine.layer.LayerPlan;
-import io.github.lanewise.engine.tensor.Tensor;
-import io.github.lanewise.engine.tensor.Workspace;
+import io.github.lanewise.engine.layer.PassBuffers;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -11,21 +10,20 @@ import java.lang.foreign.MemorySegment;
  */
 public final class BackwardWeightsAccess {
     private final ConvInput input;
-    private final FilterGradient gradient;
+    private final ConvStep step;
 
     /**
      * Binds it to buffers.
      *
      * @param plan of a {@link Conv2d}
-     * @param x input, with the plan's input halo
-     * @param dy gradient of the output, with the plan's gradient halo
-     * @param workspace owner of the scratch memory that is needed besides
+     * @param buffers of which x, with the plan's input halo, and dy, with its gradient halo, are
+     *     used
      * @throws IllegalArgumentException if the plan is of another layer
      */
-    public BackwardWeightsAccess(LayerPlan plan, Tensor x, Tensor dy, Workspace workspace) {
-        DirectConvolution convolution = BackwardDataAccess.convolution(plan);
-        input = new ConvInput(convolution.geometry(), x, workspace);
-        gradient = new FilterGradient(convolution, input, dy, workspace);
+    public BackwardWeightsAccess(LayerPlan plan, PassBuffers buffers) {
+        ConvolutionPlan convolution = BackwardDataAccess.convolution(plan);
+        input = new ConvInput(convolution.geometry(), buffers.x(), buffers.workspace());
+        step = convolution.filterGradient().step(buffers, input);
     }
 
     /** Takes over a changed x; inside a network the forward pass does this. */
@@ -39,6 +37,6 @@ public final class BackwardWeightsAccess {
      * @param gradients each at its parameter's offset
      */
     public void addTo(MemorySegment gradients) {
-        gradient.addTo(gradients);
+        step.run(gradients);
     }
 }

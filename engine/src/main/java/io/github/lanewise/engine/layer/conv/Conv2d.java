@@ -28,6 +28,7 @@ import java.util.List;
  * @param bias whether a learned constant is added per filter
  * @param flipped whether the filter is flipped in both axes
  * @param initializer how the weights begin; biases begin at zero
+ * @param algorithm how it is computed
  */
 public record Conv2d(
         int filters,
@@ -38,7 +39,8 @@ public record Conv2d(
         Padding padding,
         boolean bias,
         boolean flipped,
-        Initializer initializer)
+        Initializer initializer,
+        ConvAlgorithm algorithm)
         implements Layer {
 
     /**
@@ -81,7 +83,8 @@ public record Conv2d(
                 Padding.VALID,
                 true,
                 false,
-                Initializer.HE_NORMAL);
+                Initializer.HE_NORMAL,
+                ConvAlgorithm.AUTOMATIC);
     }
 
     /** Returns this convolution with the same stride in both axes. */
@@ -100,7 +103,8 @@ public record Conv2d(
                 padding,
                 bias,
                 flipped,
-                initializer);
+                initializer,
+                algorithm);
     }
 
     /** Returns this convolution with the same padding on all four sides. */
@@ -124,7 +128,8 @@ public record Conv2d(
                 newPadding,
                 bias,
                 flipped,
-                initializer);
+                initializer,
+                algorithm);
     }
 
     /** Returns this convolution with outputs of ⌈H / stride⌉ × ⌈W / stride⌉. */
@@ -148,7 +153,8 @@ public record Conv2d(
                 padding,
                 false,
                 flipped,
-                initializer);
+                initializer,
+                algorithm);
     }
 
     /** Returns this convolution with its filters flipped in both axes before they are applied. */
@@ -162,7 +168,8 @@ public record Conv2d(
                 padding,
                 bias,
                 true,
-                initializer);
+                initializer,
+                algorithm);
     }
 
     /** Returns this convolution with another initialisation of its weights. */
@@ -176,16 +183,48 @@ public record Conv2d(
                 padding,
                 bias,
                 flipped,
-                newInitializer);
+                newInitializer,
+                algorithm);
+    }
+
+    /**
+     * Returns this convolution computed in a certain way. Where that cannot be, it can be applied
+     * to no input: a {@link ShapeException} says why.
+     */
+    public Conv2d algorithm(ConvAlgorithm newAlgorithm) {
+        return new Conv2d(
+                filters,
+                filterHeight,
+                filterWidth,
+                strideHeight,
+                strideWidth,
+                padding,
+                bias,
+                flipped,
+                initializer,
+                newAlgorithm);
     }
 
     /**
      * Returns the geometry for an input.
      *
-     * @throws ShapeException if the filter is larger than the padded input
+     * @throws ShapeException if the filter is larger than the padded input, or the algorithm cannot
+     *     do the convolution
      */
     public ConvGeometry geometry(Shape input) {
-        return ConvGeometry.of(this, input);
+        ConvGeometry geometry = ConvGeometry.of(this, input);
+        ConvPlanner.check(algorithm, geometry);
+        return geometry;
+    }
+
+    /**
+     * Returns how each direction is computed, and why.
+     *
+     * @throws ShapeException if the filter is larger than the padded input, or the algorithm cannot
+     *     do the convolution
+     */
+    public ConvChoices choices(Shape input) {
+        return ConvPlanner.choose(algorithm, geometry(input));
     }
 
     @Override
@@ -237,6 +276,7 @@ public record Conv2d(
 
     @Override
     public LayerPlan plan(Shape input, List<Parameter> parameters) {
-        return new DirectConvolution(geometry(input), flipped, parameters);
+        return ConvPlanner.plan(
+                choices(input), geometry(input), ConvParameters.of(parameters, flipped));
     }
 }

@@ -55,6 +55,15 @@ final class ConvolutionGeometries {
                 .filter(c -> c.windows().isPossible() && c.work() <= MAX_WORK);
     }
 
+    /** Filters of 3×3, stride 1 and a padding of 0 to 2 on each side: for minimal filtering. */
+    static Arbitrary<ReferenceConvolution> winograd() {
+        Arbitrary<Integer> padding = Arbitraries.integers().between(0, 2);
+        Arbitrary<Axis> axes =
+                Combinators.combine(Arbitraries.integers().between(1, MAX_SIZE), padding, padding)
+                        .as((size, before, after) -> new Axis(size, 3, 1, before, after));
+        return convolutions(axes).filter(c -> c.windows().isPossible() && c.work() <= MAX_WORK);
+    }
+
     /** Axes, also such as have no output. */
     static Arbitrary<Axis> axes() {
         return axes(MAX_SIZE, MAX_FILTER);
@@ -86,7 +95,7 @@ final class ConvolutionGeometries {
         return Shape.of(c.inputs(), c.windows().vertical().size(), c.windows().horizontal().size());
     }
 
-    /** The engine's layer, with the padding spelled out. */
+    /** The engine's layer for direct convolution, with the padding spelled out. */
     static Conv2d layer(ReferenceConvolution c) {
         Axis v = c.windows().vertical();
         Axis h = c.windows().horizontal();
@@ -94,10 +103,12 @@ final class ConvolutionGeometries {
                 .padding(Padding.of(new Halo(v.before(), v.after(), h.before(), h.after())));
     }
 
-    /** The engine's layer without padding. */
+    /** The engine's layer for direct convolution, without padding. */
     static Conv2d unpadded(ReferenceConvolution c) {
         Axis v = c.windows().vertical();
         Axis h = c.windows().horizontal();
-        return Conv2d.of(c.filters(), v.window(), h.window()).stride(v.stride(), h.stride());
+        return Conv2d.of(c.filters(), v.window(), h.window())
+                .stride(v.stride(), h.stride())
+                .algorithm(ConvAlgorithm.DIRECT);
     }
 }

@@ -18,10 +18,10 @@ import java.util.List;
  * classes of positions that meet the same taps. With a column stride the phases of a row are
  * computed side by side and then interleaved.
  */
-final class InputGradient {
+final class DirectInputGradientStep implements ConvStep {
     private static final int V = Lanes.BYTES;
 
-    private final DirectConvolution plan;
+    private final DirectInputGradient plan;
     private final MemorySegment dy;
     private final Layout dyLayout;
     private final Tensor dx;
@@ -30,7 +30,7 @@ final class InputGradient {
     private final MemorySegment memory;
     private final List<OuterProduct> products = new ArrayList<>();
 
-    InputGradient(DirectConvolution plan, Tensor dy, Tensor dx, Workspace workspace) {
+    DirectInputGradientStep(DirectInputGradient plan, Tensor dy, Tensor dx, Workspace workspace) {
         this.plan = plan;
         this.dy = dy.segment();
         this.dyLayout = dy.layout();
@@ -40,8 +40,8 @@ final class InputGradient {
         target = split ? Layout.packed(dx.shape()) : dx.layout();
         memory = split ? workspace.tensor(target).segment() : dx.segment();
         int before = 0;
-        for (int i = 0; i < plan.backwardPhases().length; i++) {
-            BackwardPhase phase = plan.backwardPhases()[i];
+        for (int i = 0; i < plan.phases().length; i++) {
+            BackwardPhase phase = plan.phases()[i];
             before = i % columnPhases == 0 ? 0 : before;
             if (phase.hasPositions()) {
                 addProducts(phase, split ? before : phase.column().position(0));
@@ -104,7 +104,8 @@ final class InputGradient {
         return all;
     }
 
-    void compute() {
+    @Override
+    public void run(MemorySegment gradients) {
         for (int i = 0; i < products.size(); i++) {
             products.get(i).run(dy, memory);
         }
@@ -118,7 +119,7 @@ final class InputGradient {
             for (int h = 0; h < dx.shape().height(); h++) {
                 int before = 0;
                 for (int b = 0; b < columnPhases; b++) {
-                    AxisPhase column = plan.backwardPhases()[b].column();
+                    AxisPhase column = plan.phases()[b].column();
                     if (column.count() > 0) {
                         Elementwise.copy(
                                 memory,

@@ -13,13 +13,15 @@ import java.util.Optional;
  * Backward weights: {@code dw[k][c][r][s] += Σ_images,p,q dy[k][p][q] · x[c][p·strideH +
  * r][q·strideW + s]}, and the bias likewise.
  */
-final class FilterGradient {
-    private final DirectConvolution plan;
+final class DirectFilterGradientStep implements ConvStep {
+    private final ConvParameters parameters;
     private final LaneDot.Pass product;
     private final Optional<RowSums> biasSums;
 
-    FilterGradient(DirectConvolution plan, ConvInput x, Tensor dy, Workspace workspace) {
-        this.plan = plan;
+    DirectFilterGradientStep(
+            DirectFilterGradient plan, ConvInput x, Tensor dy, Workspace workspace) {
+        parameters = plan.parameters();
+        FilterOrder order = new FilterOrder(plan.g(), parameters.flipped());
         Layout layout = dy.layout();
         int rows = dy.shape().height();
         int columns = dy.shape().width();
@@ -32,10 +34,10 @@ final class FilterGradient {
             }
         }
         int filters = dy.shape().channels();
-        LaneDot dot = new LaneDot(filters, plan.order().runs(x));
+        LaneDot dot = new LaneDot(filters, order.runs(x));
         biasSums =
-                plan.bias().stream()
-                        .findFirst()
+                parameters
+                        .bias()
                         .map(bias ->
                                 new RowSums(
                                         filters, workspace.floats(RowSums.scratchFloats(filters))));
@@ -47,10 +49,11 @@ final class FilterGradient {
                         workspace.floats(LaneDot.scratchFloats()));
     }
 
-    void addTo(MemorySegment gradients) {
-        product.addTo(gradients, plan.weightOffset());
+    @Override
+    public void run(MemorySegment gradients) {
+        product.addTo(gradients, parameters.weight().offset());
         if (biasSums.isPresent()) {
-            biasSums.get().addTo(gradients, plan.bias().getFirst().offset());
+            biasSums.get().addTo(gradients, parameters.bias().orElseThrow().offset());
         }
     }
 }

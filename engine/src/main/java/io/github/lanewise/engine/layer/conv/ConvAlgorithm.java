@@ -1,0 +1,30 @@
+package io.github.lanewise.engine.layer.conv;
+
+/** How a convolution is computed. */
+public enum ConvAlgorithm {
+    /** For each direction what is expected to be fastest within the accuracy of the direct sum. */
+    AUTOMATIC("automatic"),
+    /** The sum as it is defined; for every geometry. */
+    DIRECT("direct"),
+    /**
+     * Minimal filtering F(2×2, 3×3): 16 multiplications for 4 outputs instead of 36. About as
+     * accurate as the direct sum.
+     */
+    WINOGRAD_2X2("Winograd F(2×2, 3×3)"),
+    /**
+     * Minimal filtering F(4×4, 3×3): 36 multiplications for 16 outputs instead of 144. Rounding
+     * errors are about twice those of the direct sum.
+     */
+    WINOGRAD_4X4("Winograd F(4×4, 3×3)");
+
+    private final String title;
+
+    ConvAlgorithm(String title) {
+        this.title = title;
+    }
+
+    /** Returns the name in the field's own writing. */
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.lanewise.engine.layer.conv;
+
+import io.github.lanewise.engine.tensor.ShapeException;
+import java.util.Optional;
+
+/** Chooses the algorithm of each direction of a convolution. */
+final class ConvPlanner {
+    /** More zeros than this on a side would need a negative padding on the way back. */
+    private static final int MAX_PADDING = WinogradGrid.TAPS - 1;
+
+    private ConvPlanner() {}
+
+    /**
+     * Chooses the algorithms.
+     *
+     * @param algorithm what the caller asks for, which can do the geometry
+     */
+    static ConvChoices choose(ConvAlgorithm algorithm, ConvGeometry g) {
+        if (algorithm != ConvAlgorithm.AUTOMATIC) {
+            ConvChoice asked = new ConvChoice(algorithm, "asked for");
+            return new ConvChoices(asked, asked, asked);
+        }
+        Optional<String> refusal = refusal(g);
+        if (refusal.isPresent()) {
+            ConvChoice direct = new ConvChoice(ConvAlgorithm.DIRECT, refusal.get());
+            return new ConvChoices(direct, direct, direct);
+        }
+        return ConvCosts.cheapest(g);
+    }
+
+    /** Returns the plan of these algorithms. */
+    static ConvolutionPlan plan(ConvChoices choices, ConvGeometry g, ConvParameters parameters) {
+        return new ConvolutionPlan(
+                g,
+                forward(choices.forward().algorithm(), g, parameters),
+                inputGradient(choices.inputGradient().algorithm(), g, parameters),
+                filterGradient(choices.filterGradient().algorithm(), g, parameters));
+    }
+
+    private static ConvDirection forward(
+            ConvAlgorithm algorithm, ConvGeometry g, ConvParameters parameters) {
+        return transform(algorithm)
+                .<ConvDirection>map(t -> WinogradConvolution.forward(g, parameters, t))
+                .orElseGet(() -> new DirectForward(g, parameters));
+    }
+
+    private static ConvDirection inputGradient(
+            ConvAlgorithm algorithm, ConvGeometry g, ConvParameters parameters) {
+        return transform(algorithm)
+                .<ConvDirection>map(t -> WinogradConvolution.inputGradient(g, parameters, t))
+                .orElseGet(() -> new DirectInputGradient(g, parameters));
+    }
+
+    private static ConvDirection filterGradient(
+            ConvAlgorithm algorithm, ConvGeometry g, ConvParameters parameters) {
+        return transform(algorithm)
+                .<ConvDirection>map(t -> new WinogradFilterGradient(g, parameters, t))
+                .orElseGet(() -> new DirectFilterGradient(g, parameters));
+    }
+
+    private static Optional<WinogradTransform> transform(ConvAlgorithm algorithm) {
+        return switch (algorithm) {
+            case WINOGRAD_2X2 -> Optional.of(WinogradF2Transform.INSTANCE);
+            case WINOGRAD_4X4 -> Optional.of(WinogradF4Transform.INSTANCE);
+            case DIRECT, AUTOMATIC -> Optional.empty();
+        };
+    }
+
+    /**
+     * Makes sure that an algorithm can do a geometry.
+     *
+     * @throws ShapeException if it cannot, with the reason
+     */
+    static void check(ConvAlgorithm algorithm, ConvGeometry g) {
+        boolean always = algorithm == ConvAlgorithm.AUTOMATIC || algorithm == ConvAlgorithm.DIRECT;
+        Optional<String> refusal = always ? Optional.empty() : refusal(g);
+        if (refusal.isPresent()) {
+            throw new ShapeException(
+                    algorithm
+                            + " cannot do a convolution of "
+                            + g.input()
+                            + ": "
+                            + refusal.get()
+                            + "; use DIRECT or AUTOMATIC.");
+        }
+    }
+
+    /** Returns why minimal filtering cannot do a geometry, if so. */
+    static Optional<String> refusal(ConvGeometry g) {
+        if (g.r() != WinogradGrid.TAPS || g.s() != WinogradGrid.TAPS) {
+            return Optional.of(
+                    "its filters are " + g.r() + "×" + g.s() + ", and only 3×3 are possible");
+        }
+        if (g.strideHeight() != 1 || g.strideWidth() != 1) {
+            return Optional.of(
+                    "its stride is "
+                            + g.strideHeight()
+                            + "×"
+                            + g.strideWidth()
+                            + ", and only 1 is possible");
+        }
+        int rows = Math.max(g.padding().top(), g.padding().bottom());
+        int columns = Math.max(g.padding().left(), g.padding().right());
+        if (Math.max(rows, columns) > MAX_PADDING) {
+            return Optional.of("its padding is above " + MAX_PADDING);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.lanewise.engine.layer.conv;
+
+import io.github.lanewise.engine.kernel.PackedRows;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The transformed filters U = G g Gᵀ: for each of the n×n places of a tile a matrix of output ×
+ * input channels. They are computed in double precision and rounded once.
+ */
+final class WinogradFilters {
+    private static final int TAPS = WinogradGrid.TAPS;
+    private static final int AREA = TAPS * TAPS;
+    private static final int MAX_TASKS = 16;
+
+    /**
+     * Where the filters stand in the weights: tap 0 of the filter from input channel c to output
+     * channel k at float {@code k · output + c · input}.
+     *
+     * @param output floats from one output channel to the next
+     * @param input floats from one input channel to the next
+     * @param flipped whether the last tap comes first
+     */
+    record Order(int output, int input, boolean flipped) {
+        /** Returns the order of the weights K·C·R·S in the forward pass. */
+        static Order forward(ConvGeometry g, boolean flipped) {
+            return new Order(g.taps(), AREA, flipped);
+        }
+
+        /** Returns their order in the gradient of the input. */
+        static Order backward(ConvGeometry g, boolean flipped) {
+            return new Order(AREA, g.taps(), !flipped);
+        }
+
+        int tap(int r, int s) {
+            int tap = r * TAPS + s;
+            return flipped ? AREA - 1 - tap : tap;
+        }
+    }
+
+    /** What a task works with: taps[r·3 + s][c], half[s][c] and values[c]. */
+    private static final class Scratch {
+        private final double[][] taps;
+        private final double[][] half;
+        private final float[] values;
+
+        Scratch(int inputs) {
+            taps = new double[AREA][inputs];
+            half = new double[TAPS][inputs];
+            values = new float[inputs];
+        }
+    }
+
+    private final double[][] g;
+    private final Order order;
+    private final int outputs;
+    private final int inputs;
+    private final int rowsPerBlock;
+    private final PackedRows[][] matrices;
+    private final Scratch[] scratch;
+
+    /**
+     * Allocates the matrices.
+     *
+     * @param grid whose channels the filters connect
+     * @param g G, n×3
+     * @param order of the weights
+     * @param rowsPerBlock output channels of a matrix
+     * @param groupWidth of the columns that the matrices will meet
+     */
+    WinogradFilters(
+            WinogradGrid grid, double[][] g, Order order, int rowsPerBlock, int groupWidth) {
+        this.g = g;
+        this.order = order;
+        this.rowsPerBlock = rowsPerBlock;
+        outputs = grid.output().channels();
+        inputs = grid.input().channels();
+        matrices = new PackedRows[Math.ceilDiv(outputs, rowsPerBlock)][g.length * g.length];
+        for (int block = 0; block < matrices.length; block++) {
+            int rows = Math.min(rowsPerBlock, outputs - block * rowsPerBlock);
+            for (int place = 0; place < matrices[block].length; place++) {
+                matrices[block][place] = new PackedRows(rows, inputs, groupWidth);
+            }
+        }
+        scratch = new Scratch[Math.min(MAX_TASKS, outputs)];
+        for (int task = 0; task < scratch.length; task++) {
+            scratch[task] = new Scratch(inputs);
+        }
+    }
+
+    /** Returns the number of blocks of output channels. */
+    int blocks() {
+        return matrices.length;
+    }
+
+    /** Returns the matrix of a block of output channels for place i·n + j of a tile. */
+    PackedRows matrix(int block, int place) {
+        return matrices[block][place];
+    }
+
+    /** Returns the number of independent pieces of {@link #pack}. */
+    int packTasks() {
+        return scratch.length;
+    }
+
+    /** Transforms some of the filters. */
+    void pack(int task, MemorySegment weights) {
+        int to = (task + 1) * outputs / scratch.length;
+        for (int k = task * outputs / scratch.length; k < to; k++) {
+            transform(k, weights, scratch[task]);
+        }
+    }
+
+    private void transform(int k, MemorySegment weights, Scratch s) {
+        for (int tap = 0; tap < AREA; tap++) {
+            double[] taps = s.taps[order.tap(tap / TAPS, tap % TAPS)];
+            int at = k * order.output() + tap;
+            for (int c = 0; c < inputs; c++, at += order.input()) {
+                taps[c] = weights.getAtIndex(ValueLayout.JAVA_FLOAT, at);
+            }
+        }
+        for (int i = 0; i < g.length; i++) {
+            for (int column = 0; column < TAPS; column++) {
+                // (G g)[i][column]
+                combine(
+                        s.half[column],
+                        g[i],
+                        s.taps[column],
+                        s.taps[TAPS + column],
+                        s.taps[2 * TAPS + column]);
+            }
+            for (int j = 0; j < g.length; j++) {
+                combine(s.values, g[j], s.half);
+                matrices[k / rowsPerBlock][i * g.length + j].set(k % rowsPerBlock, s.values);
+            }
+        }
+    }
+
+    /** result = Σ_r factors[r] · terms[r] */
+    private static void combine(
+            double[] result, double[] factors, double[] term0, double[] term1, double[] term2) {
+        double f0 = factors[0];
+        double f1 = factors[1];
+        double f2 = factors[2];
+        for (int c = 0; c < result.length; c++) {
+            result[c] = f0 * term0[c] + f1 * term1[c] + f2 * term2[c];
+        }
+    }
+
+    /** result = Σ_s factors[s] · terms[s], rounded */
+    private static void combine(float[] result, double[] factors, double[][] terms) {
+        double f0 = factors[0];
+        double f1 = factors[1];
+        double f2 = factors[2];
+        double[] term0 = terms[0];
+        double[] term1 = terms[1];
+        double[] term2 = terms[2];
+        for (int c = 0; c < result.length; c++) {
+            result[c] = (float) (f0 * term0[c] + f1 * term1[c] + f2 * term2[c]);
+        }
+    }
+}
