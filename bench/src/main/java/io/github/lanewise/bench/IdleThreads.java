@@ -21,6 +21,8 @@ public final class IdleThreads {
     /** How long a benchmark runs between two looks at the compilers. */
     private static final Duration SLICE = Duration.ofMillis(40);
 
+    private static final int FEWEST_RUNS = 200;
+    private static final Duration LEAST_WARM_UP = Duration.ofMillis(200);
     private static final Duration MOST_WARM_UP = Duration.ofSeconds(4);
     private static final int QUIET_LOOKS = 2;
     private static final CompilerThreads COMPILERS = CompilerThreads.ofThisJvm();
@@ -51,17 +53,23 @@ public final class IdleThreads {
     /**
      * Runs work again and again until the JVM has compiled all of it: until, twice in a row, no
      * compiler is busy after the work has stopped; or for 4 s. Waiting for a steady speed would not
-     * do, since the interpreter's is steady too.
+     * do, since the interpreter's is steady too. Nor would idle compilers alone: small work has to
+     * run some hundred times, large work for 0.2 s, before the JVM thinks of compiling all of it.
      */
     public static void warmUp(Runnable work) {
-        long end = System.nanoTime() + MOST_WARM_UP.toNanos();
+        long begin = System.nanoTime();
+        long end = begin + MOST_WARM_UP.toNanos();
         int quiet = 0;
+        int runs = 0;
         while (quiet < QUIET_LOOKS && System.nanoTime() < end) {
             long slice = System.nanoTime() + SLICE.toNanos();
             do {
                 work.run();
+                runs++;
             } while (System.nanoTime() < slice);
-            quiet = compilersIdle() ? quiet + 1 : 0;
+            boolean noticed =
+                    runs >= FEWEST_RUNS || System.nanoTime() - begin >= LEAST_WARM_UP.toNanos();
+            quiet = compilersIdle() && noticed ? quiet + 1 : 0;
         }
     }
 

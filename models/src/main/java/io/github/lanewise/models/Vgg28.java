@@ -2,6 +2,7 @@ package io.github.lanewise.models;
 
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.shape.Flatten;
@@ -30,15 +31,25 @@ public final class Vgg28 {
      * @param seed fixes the initial weights; equal seeds give equal weights on every machine
      */
     public static Network of(long seed) {
+        return of(seed, ConvAlgorithm.AUTOMATIC);
+    }
+
+    /**
+     * Builds the network with He initialisation.
+     *
+     * @param seed fixes the initial weights; equal seeds give equal weights on every machine
+     * @param algorithm of all convolutions
+     */
+    public static Network of(long seed, ConvAlgorithm algorithm) {
         return Network.of(INPUT)
-                .add("conv1", Conv2d.of(32, 3).padding(1)) // 32×28×28
+                .add("conv1", conv(32, algorithm)) // 32×28×28
                 .add("relu1", new Relu())
-                .add("conv2", Conv2d.of(32, 3).padding(1))
+                .add("conv2", conv(32, algorithm))
                 .add("relu2", new Relu())
                 .add("pool1", MaxPool2d.of(2)) // 32×14×14
-                .add("conv3", Conv2d.of(64, 3).padding(1)) // 64×14×14
+                .add("conv3", conv(64, algorithm)) // 64×14×14
                 .add("relu3", new Relu())
-                .add("conv4", Conv2d.of(64, 3).padding(1))
+                .add("conv4", conv(64, algorithm))
                 .add("relu4", new Relu())
                 .add("pool2", MaxPool2d.of(2)) // 64×7×7
                 .add("flatten", new Flatten()) // 3136
@@ -46,5 +57,9 @@ public final class Vgg28 {
                 .add("relu5", new Relu())
                 .add("fc2", Dense.of(CLASSES))
                 .build(seed);
+    }
+
+    private static Conv2d conv(int filters, ConvAlgorithm algorithm) {
+        return Conv2d.of(filters, 3).padding(1).algorithm(algorithm);
     }
 }

@@ -68,10 +68,10 @@ final class ConvolutionPlan {
 
     /**
      * Not the shortcuts of a residual network, which it has once, nor the layers that mirror its
-     * 1×1 outputs.
+     * 1×1 outputs, nor the later ones of AlexNet, which VGG-16 has alike.
      */
     private static boolean repeats(NamedShape layer) {
-        return !layer.name().matches(".* (conv\\d_1 shortcut|conv.* 1×1 in)");
+        return !layer.name().matches(".* conv\\d_1 shortcut|.* conv.* 1×1 in|AlexNet conv[45]");
     }
 
     /** Small layers, and one that stands for the large ones. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.regularization.Dropout;
@@ -93,6 +94,7 @@ final class TrainingDeterminismTest {
                 .add(Conv2d.of(6, 3).same())
                 .add(new Relu())
                 .add(MaxPool2d.of(2))
+                .add(Conv2d.of(9, 3).same().algorithm(ConvAlgorithm.WINOGRAD_4X4))
                 .add(Conv2d.of(9, 3).stride(1, 2).padding(1))
                 .add(new Relu())
                 .add(Dropout.of(0.3))

@@ -48,7 +48,7 @@ class ReproducibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lenet5", "lenet5-1998"})
+    @ValueSource(strings = {"lenet5", "lenet5-1998", "vgg28"})
     void anyNumberOfThreadsGivesTheSameBytes(String model) throws IOException {
         byte[] one = weights(model, 1, 1);
         assertThat(weights(model, 1, 1)).isEqualTo(one);

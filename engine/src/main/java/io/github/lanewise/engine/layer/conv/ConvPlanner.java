@@ -1,12 +1,18 @@
 package io.github.lanewise.engine.layer.conv;
 
 import io.github.lanewise.engine.tensor.ShapeException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** Chooses the algorithm of each direction of a convolution. */
 final class ConvPlanner {
     /** More zeros than this on a side would need a negative padding on the way back. */
     private static final int MAX_PADDING = WinogradGrid.TAPS - 1;
+
+    private static final List<ConvAlgorithm> MINIMAL_FILTERING =
+            List.of(ConvAlgorithm.WINOGRAD_2X2, ConvAlgorithm.WINOGRAD_4X4);
 
     private ConvPlanner() {}
 
@@ -25,7 +31,51 @@ final class ConvPlanner {
             ConvChoice direct = new ConvChoice(ConvAlgorithm.DIRECT, refusal.get());
             return new ConvChoices(direct, direct, direct);
         }
-        return ConvCosts.cheapest(g);
+        return new ConvChoices(
+                cheapest(
+                        g,
+                        ConvCosts.directForward(g),
+                        m -> ConvCosts.winograd(WinogradGrid.forward(g, m))),
+                cheapest(
+                        g,
+                        ConvCosts.directForward(g),
+                        m -> ConvCosts.winograd(WinogradGrid.backward(g, m))),
+                cheapest(
+                        g,
+                        ConvCosts.directFilterGradient(g),
+                        m -> ConvCosts.winogradFilterGradient(WinogradGrid.forward(g, m))));
+    }
+
+    /**
+     * Returns the cheapest algorithm of a direction.
+     *
+     * @param direct cost of the direct sum
+     * @param winograd cost of minimal filtering by the rows of a tile
+     */
+    private static ConvChoice cheapest(
+            ConvGeometry g, double direct, IntToDoubleFunction winograd) {
+        ConvAlgorithm fastest = ConvAlgorithm.DIRECT;
+        double least = Double.POSITIVE_INFINITY;
+        for (ConvAlgorithm algorithm : MINIMAL_FILTERING) {
+            double cost = winograd.applyAsDouble(transform(algorithm).orElseThrow().outputs());
+            if (cost < least && refusal(algorithm, g).isEmpty()) {
+                fastest = algorithm;
+                least = cost;
+            }
+        }
+        if (least < direct) {
+            return new ConvChoice(
+                    fastest, "%.1f times as fast as direct".formatted(direct / least));
+        }
+        String reason =
+                fastest == ConvAlgorithm.DIRECT
+                        ? "Winograd needs more than 4 MiB of scratch memory"
+                        : times("Winograd would take %.1f times as long", least / direct);
+        return new ConvChoice(ConvAlgorithm.DIRECT, reason);
+    }
+
+    private static String times(String sentence, double factor) {
+        return String.format(Locale.ROOT, sentence, factor);
     }
 
     /** Returns the plan of these algorithms. */
@@ -54,7 +104,7 @@ final class ConvPlanner {
     private static ConvDirection filterGradient(
             ConvAlgorithm algorithm, ConvGeometry g, ConvParameters parameters) {
         return transform(algorithm)
-                .<ConvDirection>map(t -> new WinogradFilterGradient(g, parameters, t))
+                .<ConvDirection>map(t -> WinogradFilterGradient.of(g, parameters, t))
                 .orElseGet(() -> new DirectFilterGradient(g, parameters));
     }
 
@@ -73,7 +123,7 @@ final class ConvPlanner {
      */
     static void check(ConvAlgorithm algorithm, ConvGeometry g) {
         boolean always = algorithm == ConvAlgorithm.AUTOMATIC || algorithm == ConvAlgorithm.DIRECT;
-        Optional<String> refusal = always ? Optional.empty() : refusal(g);
+        Optional<String> refusal = always ? Optional.empty() : refusal(algorithm, g);
         if (refusal.isPresent()) {
             throw new ShapeException(
                     algorithm
@@ -85,8 +135,25 @@ final class ConvPlanner {
         }
     }
 
+    /** Returns why an algorithm of minimal filtering cannot do a geometry, if so. */
+    static Optional<String> refusal(ConvAlgorithm algorithm, ConvGeometry g) {
+        Optional<String> refusal = refusal(g);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        int m = transform(algorithm).orElseThrow().outputs();
+        WinogradGrid forward = WinogradGrid.forward(g, m);
+        WinogradGrid backward = WinogradGrid.backward(g, m);
+        long bytes = WinogradBlocking.of(forward).bytes(forward);
+        bytes = Math.max(bytes, WinogradBlocking.of(backward).bytes(backward));
+        bytes = Math.max(bytes, WinogradGradientBlocking.of(forward).bytes(forward));
+        return bytes > WinogradBlocking.MAX_BYTES
+                ? Optional.of("its channels need more than 4 MiB of scratch memory")
+                : Optional.empty();
+    }
+
     /** Returns why minimal filtering cannot do a geometry, if so. */
-    static Optional<String> refusal(ConvGeometry g) {
+    private static Optional<String> refusal(ConvGeometry g) {
         if (g.r() != WinogradGrid.TAPS || g.s() != WinogradGrid.TAPS) {
             return Optional.of(
                     "its filters are " + g.r() + "×" + g.s() + ", and only 3×3 are possible");

@@ -45,8 +45,8 @@ final class WinogradFilterGradientStep implements ConvStep {
     WinogradFilterGradientStep(WinogradFilterGradient plan, PassBuffers buffers) {
         transform = plan.transform();
         grid = plan.grid();
-        blockTiles = plan.tiles();
-        blockRows = plan.rows();
+        blockTiles = plan.blocking().tiles();
+        blockRows = plan.blocking().rows();
         parameters = plan.parameters();
         dy = buffers.gradients().orElseThrow().dy();
         int n = grid.extent();
@@ -54,19 +54,13 @@ final class WinogradFilterGradientStep implements ConvStep {
         WinogradPlaces v = WinogradPlaces.of(allocator, grid, blockRows, blockTiles);
         MemorySegment half = allocator.allocate(WinogradBlocking.halfBytes(grid, blockTiles));
         inputs = new WinogradInputs(grid, transform, buffers.x(), v, half);
-        MemorySegment z = allocator.allocate(grid.places() * plan.gradientPlace());
+        long gradientPlace = plan.blocking().gradientPlace(grid);
+        sumRow = WinogradGradientBlocking.gradientRow(grid);
+        MemorySegment z = allocator.allocate(grid.places() * gradientPlace);
         gradients =
                 new WinogradGradients(
-                        grid,
-                        transform,
-                        dy,
-                        blockTiles,
-                        z,
-                        plan.gradientPlace(),
-                        plan.gradientRow(),
-                        allocator);
-        sumPlace = plan.sumPlace();
-        sumRow = plan.gradientRow();
+                        grid, transform, dy, blockTiles, z, gradientPlace, sumRow, allocator);
+        sumPlace = plan.blocking().sumPlace(grid);
         sums = allocator.allocate(grid.places() * sumPlace);
         blockSums = allocator.allocate(sumPlace);
         products = new MatrixProduct[grid.places()];
@@ -76,7 +70,7 @@ final class WinogradFilterGradientStep implements ConvStep {
                             blockRows,
                             grid.output().channels(),
                             new MatrixProduct.Rows(v.place(place), v.row()),
-                            rows(z, place * plan.gradientPlace(), plan.gradientPlace(), sumRow),
+                            rows(z, place * gradientPlace, gradientPlace, sumRow),
                             new MatrixProduct.Rows(blockSums, sumRow));
         }
         sumColumns = new WinogradLines(sums, n * sumPlace, V);

@@ -1,0 +1,60 @@
+package io.github.lanewise.engine.layer.conv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.tensor.Shape;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The planner's choices are those that measured fastest, where that was clear. */
+final class ConvPlannerTest {
+    /** The measurements were made with 16 lanes. */
+    @BeforeEach
+    void withManyLanes() {
+        assumeThat(Lanes.COUNT).isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 32, 28, DIRECT, DIRECT",
+        "6, 16, 14, DIRECT, DIRECT",
+        "64, 8, 14, DIRECT, DIRECT",
+        "16, 16, 28, WINOGRAD_4X4, WINOGRAD_4X4",
+        "32, 32, 7, WINOGRAD_4X4, WINOGRAD_4X4",
+        "32, 32, 28, WINOGRAD_4X4, WINOGRAD_4X4",
+        "32, 64, 14, WINOGRAD_4X4, WINOGRAD_4X4",
+        "64, 64, 14, WINOGRAD_4X4, WINOGRAD_4X4",
+        "128, 128, 56, WINOGRAD_4X4, WINOGRAD_4X4",
+        "256, 256, 28, WINOGRAD_4X4, WINOGRAD_4X4"
+    })
+    void choosesWhatMeasuredFastest(
+            int channels,
+            int filters,
+            int size,
+            ConvAlgorithm forward,
+            ConvAlgorithm filterGradient) {
+        ConvChoices choices =
+                Conv2d.of(filters, 3).padding(1).choices(Shape.of(channels, size, size));
+        assertThat(choices.forward().algorithm()).isEqualTo(forward);
+        assertThat(choices.filterGradient().algorithm()).isEqualTo(filterGradient);
+    }
+
+    @Test
+    void saysWhy() {
+        Shape input = Shape.of(64, 14, 14);
+        Conv2d conv = Conv2d.of(64, 3).padding(1);
+        assertThat(conv.choices(input).forward().reason()).matches("\\d\\.\\d times as fast .*");
+        assertThat(Conv2d.of(2, 3).choices(input).forward().reason())
+                .matches("Winograd would take \\d+\\.\\d times as long");
+        assertThat(conv.stride(2).choices(input).inputGradient())
+                .isEqualTo(
+                        new ConvChoice(
+                                ConvAlgorithm.DIRECT, "its stride is 2×2, and only 1 is possible"));
+        assertThat(conv.algorithm(ConvAlgorithm.DIRECT).choices(input).forward().reason())
+                .isEqualTo("asked for");
+    }
+}
