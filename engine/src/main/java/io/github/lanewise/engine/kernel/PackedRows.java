@@ -97,15 +97,21 @@ public final class PackedRows {
         }
     }
 
-    /** Sets a row; {@code values} has a float per step. */
-    public void set(int row, float[] values) {
-        for (RowBlock b : blocks) {
-            int r = row - b.row();
-            if (r >= 0 && r < b.height()) {
-                for (int t = 0, at = b.offset() + r; t < steps; t++, at += b.height()) {
-                    this.values[at] = values[t];
-                }
-            }
+    /** Returns the first row of a block. */
+    public int firstRow(int block) {
+        return blocks[block].row();
+    }
+
+    /** Returns the rows of a block. */
+    public int height(int block) {
+        return blocks[block].height();
+    }
+
+    /** Sets row {@code r} of a block; {@code row} has a float per step. */
+    public void set(int block, int r, float[] row) {
+        RowBlock b = blocks[block];
+        for (int t = 0, at = b.offset() + r; t < steps; t++, at += b.height()) {
+            values[at] = row[t];
         }
     }
 

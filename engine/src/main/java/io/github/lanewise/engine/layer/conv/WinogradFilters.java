@@ -3,6 +3,8 @@ package io.github.lanewise.engine.layer.conv;
 import io.github.lanewise.engine.kernel.PackedRows;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The transformed filters U = G g Gᵀ: for each of the n×n places of a tile a matrix of output ×
@@ -11,7 +13,6 @@ import java.lang.foreign.ValueLayout;
 final class WinogradFilters {
     private static final int TAPS = WinogradGrid.TAPS;
     private static final int AREA = TAPS * TAPS;
-    private static final int MAX_TASKS = 16;
 
     /**
      * Where the filters stand in the weights: tap 0 of the filter from input channel c to output
@@ -51,13 +52,21 @@ final class WinogradFilters {
         }
     }
 
+    /**
+     * The filters of rows that share cache lines: a block of rows of all matrices of a block.
+     *
+     * @param block of output channels
+     * @param part of the rows of its matrices
+     * @param scratch of its own
+     */
+    private record Task(int block, int part, Scratch scratch) {}
+
     private final double[][] g;
     private final Order order;
-    private final int outputs;
     private final int inputs;
     private final int rowsPerBlock;
     private final PackedRows[][] matrices;
-    private final Scratch[] scratch;
+    private final Task[] tasks;
 
     /**
      * Allocates the matrices.
@@ -73,7 +82,7 @@ final class WinogradFilters {
         this.g = g;
         this.order = order;
         this.rowsPerBlock = rowsPerBlock;
-        outputs = grid.output().channels();
+        int outputs = grid.output().channels();
         inputs = grid.input().channels();
         matrices = new PackedRows[Math.ceilDiv(outputs, rowsPerBlock)][g.length * g.length];
         for (int block = 0; block < matrices.length; block++) {
@@ -82,10 +91,13 @@ final class WinogradFilters {
                 matrices[block][place] = new PackedRows(rows, inputs, groupWidth);
             }
         }
-        scratch = new Scratch[Math.min(MAX_TASKS, outputs)];
-        for (int task = 0; task < scratch.length; task++) {
-            scratch[task] = new Scratch(inputs);
+        List<Task> all = new ArrayList<>();
+        for (int block = 0; block < matrices.length; block++) {
+            for (int part = 0; part < matrices[block][0].blocks(); part++) {
+                all.add(new Task(block, part, new Scratch(inputs)));
+            }
         }
+        tasks = all.toArray(Task[]::new);
     }
 
     /** Returns the number of blocks of output channels. */
@@ -100,18 +112,22 @@ final class WinogradFilters {
 
     /** Returns the number of independent pieces of {@link #pack}. */
     int packTasks() {
-        return scratch.length;
+        return tasks.length;
     }
 
     /** Transforms some of the filters. */
     void pack(int task, MemorySegment weights) {
-        int to = (task + 1) * outputs / scratch.length;
-        for (int k = task * outputs / scratch.length; k < to; k++) {
-            transform(k, weights, scratch[task]);
+        Task t = tasks[task];
+        PackedRows rows = matrices[t.block][0];
+        for (int r = 0; r < rows.height(t.part); r++) {
+            transform(t, r, weights);
         }
     }
 
-    private void transform(int k, MemorySegment weights, Scratch s) {
+    private void transform(Task task, int r, MemorySegment weights) {
+        Scratch s = task.scratch;
+        PackedRows[] places = matrices[task.block];
+        int k = task.block * rowsPerBlock + places[0].firstRow(task.part) + r;
         for (int tap = 0; tap < AREA; tap++) {
             double[] taps = s.taps[order.tap(tap / TAPS, tap % TAPS)];
             int at = k * order.output() + tap;
@@ -131,7 +147,7 @@ final class WinogradFilters {
             }
             for (int j = 0; j < g.length; j++) {
                 combine(s.values, g[j], s.half);
-                matrices[k / rowsPerBlock][i * g.length + j].set(k % rowsPerBlock, s.values);
+                places[i * g.length + j].set(task.part, r, s.values);
             }
         }
     }
