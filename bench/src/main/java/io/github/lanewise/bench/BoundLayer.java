@@ -47,7 +47,7 @@ public final class BoundLayer {
             floats += Math.ceilDiv(spec.count(), ALIGNMENT_FLOATS) * (long) ALIGNMENT_FLOATS;
         }
         gradientBytes = floats * Float.BYTES;
-        plan = layer.plan(input, parameters);
+        plan = layer.plan(input, parameters, forTraining);
         for (int task = 0; task < plan.packTasks(); task++) {
             plan.pack(task, forTraining);
         }

@@ -37,7 +37,7 @@ public class FlopCounter {
         String threads = benchmark.getParam(THREADS);
         workers = new Workers(threads == null ? 1 : Integer.parseInt(threads));
         peak = new FmaPeak(workers);
-        IdleThreads.warmUp(peak::gflops);
+        IdleThreads.warmUp(peak::gflops, peak.flop());
     }
 
     /** Measures the peak, unless the iteration is there to warm up. */

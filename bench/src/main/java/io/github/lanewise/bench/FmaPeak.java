@@ -55,6 +55,15 @@ final class FmaPeak {
     long run(int callsOfEach) {
         calls = callsOfEach;
         workers.run(workers.threads(), task);
+        return flop(callsOfEach);
+    }
+
+    /** Returns the operations of a measurement by {@link #gflops}. */
+    long flop() {
+        return SLICES * flop(CALLS);
+    }
+
+    private long flop(int callsOfEach) {
         long multiplyAdds = (long) ROUNDS * chains.chains() * callsOfEach * workers.threads();
         return Flops.vectors(multiplyAdds, chains.lanes());
     }

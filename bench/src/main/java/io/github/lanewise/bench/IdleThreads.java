@@ -21,8 +21,12 @@ public final class IdleThreads {
     /** How long a benchmark runs between two looks at the compilers. */
     private static final Duration SLICE = Duration.ofMillis(40);
 
-    private static final int FEWEST_RUNS = 200;
-    private static final Duration LEAST_WARM_UP = Duration.ofMillis(200);
+    private static final int FEWEST_CALLS = 200;
+    private static final Duration LEAST_WARM_UP = Duration.ofMillis(400);
+
+    /** More than boxed vectors reach, less than any kernel. */
+    private static final double COMPILED_FLOP_PER_SECOND = 5e9;
+
     private static final Duration MOST_WARM_UP = Duration.ofSeconds(4);
     private static final int QUIET_LOOKS = 2;
     private static final CompilerThreads COMPILERS = CompilerThreads.ofThisJvm();
@@ -54,22 +58,35 @@ public final class IdleThreads {
      * Runs work again and again until the JVM has compiled all of it: until, twice in a row, no
      * compiler is busy after the work has stopped; or for 4 s. Waiting for a steady speed would not
      * do, since the interpreter's is steady too. Nor would idle compilers alone: small work has to
-     * run some hundred times, large work for 0.2 s, before the JVM thinks of compiling all of it.
+     * run some hundred times before the JVM thinks of compiling all of it.
      */
     public static void warmUp(Runnable work) {
+        warmUp(work, 0);
+    }
+
+    /**
+     * The same for work whose speed tells whether it is compiled: an interpreted kernel computes a
+     * hundredth of what a compiled one does.
+     *
+     * @param flop operations of a call
+     */
+    public static void warmUp(Runnable work, long flop) {
         long begin = System.nanoTime();
-        long end = begin + MOST_WARM_UP.toNanos();
         int quiet = 0;
-        int runs = 0;
-        while (quiet < QUIET_LOOKS && System.nanoTime() < end) {
-            long slice = System.nanoTime() + SLICE.toNanos();
+        int calls = 0;
+        while (quiet < QUIET_LOOKS && System.nanoTime() - begin < MOST_WARM_UP.toNanos()) {
+            long start = System.nanoTime();
+            int before = calls;
             do {
                 work.run();
-                runs++;
-            } while (System.nanoTime() < slice);
+                calls++;
+            } while (System.nanoTime() - start < SLICE.toNanos());
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            boolean compiled =
+                    (double) flop * (calls - before) >= COMPILED_FLOP_PER_SECOND * seconds;
             boolean noticed =
-                    runs >= FEWEST_RUNS || System.nanoTime() - begin >= LEAST_WARM_UP.toNanos();
-            quiet = compilersIdle() && noticed ? quiet + 1 : 0;
+                    calls >= FEWEST_CALLS || System.nanoTime() - begin >= LEAST_WARM_UP.toNanos();
+            quiet = compilersIdle() && (compiled || noticed) ? quiet + 1 : 0;
         }
     }
 

@@ -55,7 +55,7 @@ public abstract class ConvolutionBenchmark extends LanewiseBenchmark {
         compute();
         new ConvolutionSample(data, direction)
                 .require(direction + " of " + layer, subject.result(layout == DataLayout.NCHW));
-        IdleThreads.warmUp(this::compute);
+        IdleThreads.warmUp(this::compute, flop);
     }
 
     private void compute() {

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
  * that all meet the same state of the machine.
  *
  * <p>The layers of the networks that Lanewise trains are measured in three directions. With peers
- * also from plain arrays, and large layers of one image are added. Every layer of well-known
- * networks goes forward, on one thread, against those peers that know all directions: a batch of as
- * many images as there are lanes is one task for Lanewise.
+ * typical ones also from plain arrays, and large layers of one image are added. Every layer of
+ * well-known networks goes forward, on one thread, against those peers that know all directions: a
+ * batch of as many images as there are lanes is one task for Lanewise.
  */
 final class ConvolutionPlan {
     /** A careful guess at what a thread computes, for the time left. */
@@ -60,7 +60,9 @@ final class ConvolutionPlan {
         }
         for (NamedShape layer : layers(OURS)) {
             addDirections(layer, scope.peers(), scope.threads());
-            addPlainCallers(layer);
+            if (isTypical(layer)) {
+                addPlainCallers(layer);
+            }
         }
         layers(SINGLE_IMAGE).forEach(this::addTraining);
         layers(NETWORKS).stream().filter(ConvolutionPlan::repeats).forEach(this::addForward);

@@ -101,7 +101,7 @@ public final class Plan {
                     DenseBenchmark.class,
                     Map.of("layer", layer));
         }
-        for (PoolBenchmark.Kind kind : PoolBenchmark.Kind.values()) {
+        for (PoolBenchmark.Kind kind : pools()) {
             addBothWays(
                     "pooling 6×28×28",
                     PoolBenchmark.class,
@@ -120,7 +120,14 @@ public final class Plan {
         }
     }
 
-    /** Without peers only that of LeNet-5, the dearer one. */
+    /** Without peers only the usual one. */
+    private List<PoolBenchmark.Kind> pools() {
+        return scope.compares()
+                ? List.of(PoolBenchmark.Kind.values())
+                : List.of(PoolBenchmark.Kind.MAXIMUM);
+    }
+
+    /** Without peers only the dearer one. */
     private List<ActivationBenchmark.Kind> activations() {
         return scope.compares()
                 ? List.of(ActivationBenchmark.Kind.values())

@@ -11,7 +11,7 @@ public enum Timing {
     /** Loops over little memory: nothing to warm up but themselves. */
     LIMIT(2, 100, 3, 100),
     /** Kernels and layers, which their benchmarks have compiled before the first iteration. */
-    KERNEL(1, 150, 2, 150),
+    KERNEL(1, 50, 2, 150),
     /** Calls that take a tenth of a second or more. */
     LONG_CALL(0, 100, 2, 100),
     /** Whole networks. */

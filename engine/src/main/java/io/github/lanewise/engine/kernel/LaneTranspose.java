@@ -8,8 +8,9 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Exchanges lanes with vectors: lane j of vector i becomes lane i of vector j. In each of log2 L
- * rounds one bit of i changes places with the same bit of j, two rounds at a time.
+ * Exchanges lanes with vectors in squares of L×L floats, for kernels: lane j of vector i becomes
+ * lane i of vector j. ({@link Transpose} makes rows of any length.) In each of log2 L rounds one
+ * bit of i changes places with the same bit of j, two rounds at a time.
  */
 public final class LaneTranspose {
     private static final VectorSpecies<Float> S = Species.FLOATS;

@@ -47,7 +47,11 @@ public final class MatrixProduct {
         return Math.ceilDiv(count, multiple) * multiple;
     }
 
-    /** Overwrites y with the product of the first {@code steps} columns of x and rows of w. */
+    /**
+     * Overwrites y with the product of the first columns of x and rows of w.
+     *
+     * @param steps columns of x, at least 1
+     */
     public void run(int steps) {
         for (int column = 0; column < columns; column += COLUMNS) {
             for (int row = 0; row < rows; row += TILE_ROWS) {

@@ -20,6 +20,9 @@ public final class OuterProduct {
     /** Groups of a pass over all row blocks: few would spend much of their time on the calls. */
     private static final int MIN_CHUNK = 8;
 
+    /** Columns that the main tile takes at a time: 6×4, or 6×2 with few registers. */
+    public static final int MAIN_COLUMNS = Lanes.REGISTERS == 32 ? 4 : 2;
+
     /** Groups of the widest tile whose rows are not alone; chunks are multiples of it. */
     private static final int WIDEST = 4;
 

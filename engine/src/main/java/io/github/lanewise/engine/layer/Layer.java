@@ -35,9 +35,11 @@ public interface Layer {
     }
 
     /**
-     * Binds the layer to an input shape and to its parameters, in the order of {@link #parameters}.
+     * Binds the layer to an input shape and to its parameters.
      *
+     * @param parameters in the order of {@link #parameters}
+     * @param training whether there will be a backward pass
      * @throws ShapeException if the layer cannot be applied to the input
      */
-    LayerPlan plan(Shape input, List<Parameter> parameters);
+    LayerPlan plan(Shape input, List<Parameter> parameters, boolean training);
 }

@@ -23,7 +23,7 @@ final class ExecutionPlan {
         List<LayerPlan> packPlans = new ArrayList<>();
         List<Integer> packTasks = new ArrayList<>();
         for (NamedLayer layer : network.layers()) {
-            LayerPlan plan = layer.layer().plan(layer.input(), layer.parameters());
+            LayerPlan plan = layer.layer().plan(layer.input(), layer.parameters(), training);
             plans.add(plan);
             shapes.add(layer.output());
             for (int task = 0; task < plan.packTasks(); task++) {

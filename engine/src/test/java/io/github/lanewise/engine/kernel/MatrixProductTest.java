@@ -61,6 +61,10 @@ final class MatrixProductTest {
                 assertThat(Arrays.copyOfRange(actual, r * wRow, r * wRow + columns))
                         .containsExactly(
                                 Arrays.copyOfRange(expected, r * wRow, r * wRow + columns));
+                float[] rest = Arrays.copyOfRange(actual, r * wRow + paddedColumns, (r + 1) * wRow);
+                float[] untouched = new float[gap];
+                Arrays.fill(untouched, Float.NaN);
+                assertThat(rest).isEqualTo(untouched);
             }
         }
     }

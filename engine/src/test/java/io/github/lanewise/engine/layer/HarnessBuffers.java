@@ -73,6 +73,7 @@ final class HarnessBuffers {
     /** Runs the images of a group; their outputs go to {@code result}. */
     void forward(LayerPass pass, LaneGroup group, float[] images, float[] result) {
         y.fill(Float.NaN);
+        forgetScratch();
         x.load(images, group.firstImage() * x.shape().elements(), group.images());
         float[] before = floats(x);
         pass.forward(group);
@@ -89,12 +90,20 @@ final class HarnessBuffers {
             float[] result,
             MemorySegment gradients) {
         dx.fill(Float.NaN);
+        forgetScratch();
         dy.load(images, group.firstImage() * dy.shape().elements(), group.images());
         float[] before = floats(dy);
         pass.backward(group, gradients);
         dx.store(result, group.firstImage() * dx.shape().elements(), group.images());
         checkUntouched("gradient of the output", dy, before, dx);
         checkHalo("gradient of the input", dx);
+    }
+
+    /** Other layers use it between two calls. */
+    private void forgetScratch() {
+        for (long at = 0; at < scratch.byteSize(); at += Float.BYTES) {
+            scratch.set(ValueLayout.JAVA_FLOAT, at, Float.NaN);
+        }
     }
 
     private static float[] floats(Tensor tensor) {

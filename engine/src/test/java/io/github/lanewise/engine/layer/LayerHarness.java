@@ -122,7 +122,7 @@ public final class LayerHarness {
     private Result run(float[] x, Optional<float[]> dy) {
         try (Workspace workspace = new Workspace()) {
             GuardedParameters parameters = new GuardedParameters(layer, input, values, workspace);
-            LayerPlan plan = layer.plan(input, parameters.parameters());
+            LayerPlan plan = layer.plan(input, parameters.parameters(), dy.isPresent());
             for (int task = 0; task < plan.packTasks(); task++) {
                 plan.pack(task, dy.isPresent());
             }

@@ -5,6 +5,7 @@ import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.AveragePool2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
@@ -40,6 +41,7 @@ final class DrawnNetworks {
         choices.add(new Tanh());
         choices.add(AveragePool2d.of(3).stride(1).padding(1).excludePadding());
         choices.add(AveragePool2d.of(1, 3));
+        choices.add(Conv2d.of(4, 3).same().algorithm(ConvAlgorithm.WINOGRAD_2X2));
         return stacks(choices);
     }
 

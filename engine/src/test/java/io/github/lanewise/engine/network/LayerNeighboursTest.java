@@ -4,6 +4,7 @@ import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.AveragePool2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
@@ -26,6 +27,7 @@ final class LayerNeighboursTest {
 
     static Stream<Arguments> stacks() {
         Layer same = Conv2d.of(3, 3).same();
+        Layer winograd = Conv2d.of(3, 3).same().algorithm(ConvAlgorithm.WINOGRAD_2X2);
         Layer relu = new Relu();
         Layer drop = Dropout.of(0);
         Layer flat = new Flatten();
@@ -48,6 +50,11 @@ final class LayerNeighboursTest {
                 stack("convolution and activation last", Conv2d.of(3, 4, 5), new Tanh()),
                 stack("average pooling last", same, AveragePool2d.of(4, 5)),
                 stack("max pooling last", same, MaxPool2d.of(4, 5)),
+                stack("tiles beyond the output first", winograd, relu, winograd, flat, dense),
+                stack("tiles beyond the output in a row", same, winograd, winograd, flat, dense),
+                stack("tiles before pooling", winograd, MaxPool2d.of(2), winograd, flat),
+                stack("tiles last", same, relu, winograd),
+                stack("tiles after dense", flat, dense, winograd, dense),
                 stack("nothing learned first", drop, MaxPool2d.of(2), Conv2d.of(3, 1), flat),
                 stack("nothing learned at all", MaxPool2d.of(2), flat));
     }

@@ -17,11 +17,12 @@ public final class BackwardDataAccess {
      * @param plan of a {@link Conv2d}
      * @param buffers of which dy, with the plan's gradient halo, and dx are used
      * @throws IllegalArgumentException if the plan is of another layer
+     * @throws java.util.NoSuchElementException if it is not for training
      */
     public BackwardDataAccess(LayerPlan plan, PassBuffers buffers) {
         ConvolutionPlan convolution = convolution(plan);
         ConvInput x = new ConvInput(convolution.geometry(), buffers.x(), buffers.workspace());
-        step = convolution.inputGradient().step(buffers, x);
+        step = convolution.inputGradient().orElseThrow().step(buffers, x);
     }
 
     static ConvolutionPlan convolution(LayerPlan plan) {

@@ -19,11 +19,12 @@ public final class BackwardWeightsAccess {
      * @param buffers of which x, with the plan's input halo, and dy, with its gradient halo, are
      *     used
      * @throws IllegalArgumentException if the plan is of another layer
+     * @throws java.util.NoSuchElementException if it is not for training
      */
     public BackwardWeightsAccess(LayerPlan plan, PassBuffers buffers) {
         ConvolutionPlan convolution = BackwardDataAccess.convolution(plan);
         input = new ConvInput(convolution.geometry(), buffers.x(), buffers.workspace());
-        step = convolution.filterGradient().step(buffers, input);
+        step = convolution.filterGradient().orElseThrow().step(buffers, input);
     }
 
     /** Takes over a changed x; inside a network the forward pass does this. */

@@ -19,7 +19,7 @@ public record Relu() implements Layer {
     }
 
     @Override
-    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+    public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return new ActivationPlan(ActivationKernel::relu, ActivationKernel::reluGradient);
     }
 }

@@ -20,7 +20,7 @@ public record Tanh() implements Layer {
     }
 
     @Override
-    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+    public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return new ActivationPlan(VectorMath::tanh, ActivationKernel::tanhGradient);
     }
 }

@@ -275,8 +275,8 @@ public record Conv2d(
     }
 
     @Override
-    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+    public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return ConvPlanner.plan(
-                choices(input), geometry(input), ConvParameters.of(parameters, flipped));
+                choices(input), geometry(input), ConvParameters.of(parameters, flipped), training);
     }
 }

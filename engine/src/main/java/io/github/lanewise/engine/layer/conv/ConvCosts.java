@@ -2,11 +2,12 @@ package io.github.lanewise.engine.layer.conv;
 
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.kernel.MatrixProduct;
+import io.github.lanewise.engine.kernel.OuterProduct;
 
 /**
  * What a direction of a convolution is expected to cost for one lane group, in the time of a
- * multiply-add of vectors at the peak of the processor. The constants are measured ones, rounded
- * (docs/tuning.md, "Winograd").
+ * multiply-add of vectors at the peak of the processor. The constants are fitted to measurements on
+ * a processor with 16 lanes and 32 registers (docs/tuning.md, "Winograd").
  */
 final class ConvCosts {
     /** Shares of the peak that direct convolution reaches. */
@@ -29,24 +30,26 @@ final class ConvCosts {
 
     private static final double UNCACHED = 0.75;
 
-    /** Tiles that the widest kernel of the products takes. */
-    private static final int KERNEL_TILES = 4;
-
-    /** The transforms of a tile and a channel, forth and back, per place. */
+    /** Transform of a tile of a channel of the input, per place. */
     private static final double INPUT = 11;
 
+    /** Transform back of a tile of an output channel, per place. */
     private static final double OUTPUT = 10;
+
+    /** Transpose and transform of a tile of a channel of the output's gradient, per place. */
     private static final double GRADIENT = 18;
 
-    /** Transform and addition of a filter's gradient, per place. */
+    /** Transform back and addition of the gradient of a filter of a channel, per place. */
     private static final double FILTER = 5;
 
     private ConvCosts() {}
 
-    static double directForward(ConvGeometry g) {
+    /** Returns the cost of the direct sum for activations or their gradients. */
+    static double directActivations(ConvGeometry g) {
         return multiplyAdds(g) / DIRECT;
     }
 
+    /** Returns the cost of the direct sum for the gradients of the filters. */
     static double directFilterGradient(ConvGeometry g) {
         return multiplyAdds(g) / DIRECT_FILTER_GRADIENT;
     }
@@ -60,15 +63,23 @@ final class ConvCosts {
         WinogradBlocking blocking = WinogradBlocking.of(grid);
         int inputs = grid.input().channels();
         int outputs = grid.output().channels();
-        int tiles = blocking.tiles();
-        double filled = (double) tiles / MatrixProduct.padded(tiles, KERNEL_TILES);
-        double share = PRODUCTS * inputs / (inputs + PRODUCT_ENDS) * filled;
+        double share = PRODUCTS * inputs / (inputs + PRODUCT_ENDS) * filled(grid, blocking);
         if (blocking.bytes(grid) > CACHED_BYTES) {
             share *= UNCACHED;
         }
         double products = (double) inputs * outputs / share;
         double transforms = inputs * INPUT + outputs * OUTPUT;
         return (double) grid.tiles() * grid.places() * (products + transforms);
+    }
+
+    /** Returns the share of the columns of the products that are tiles. */
+    private static double filled(WinogradGrid grid, WinogradBlocking blocking) {
+        int whole = grid.tiles() / blocking.tiles() * columns(blocking.tiles());
+        return (double) grid.tiles() / (whole + columns(grid.tiles() % blocking.tiles()));
+    }
+
+    private static int columns(int tiles) {
+        return Math.ceilDiv(tiles, OuterProduct.MAIN_COLUMNS) * OuterProduct.MAIN_COLUMNS;
     }
 
     /** Returns the cost of {@link WinogradFilterGradient} for a grid of the forward pass. */

@@ -11,6 +11,17 @@ final class ConvPlanner {
     /** More zeros than this on a side would need a negative padding on the way back. */
     private static final int MAX_PADDING = WinogradGrid.TAPS - 1;
 
+    /**
+     * What minimal filtering has to win at least: its filters have to be transformed after every
+     * change, and the direct sum rounds less.
+     */
+    private static final double MARGIN = 1.1;
+
+    private static final String TOO_LARGE =
+            "needs more than "
+                    + (WinogradBlocking.MAX_BYTES >> 20)
+                    + " MiB of scratch memory for so many channels";
+
     private static final List<ConvAlgorithm> MINIMAL_FILTERING =
             List.of(ConvAlgorithm.WINOGRAD_2X2, ConvAlgorithm.WINOGRAD_4X4);
 
@@ -34,11 +45,11 @@ final class ConvPlanner {
         return new ConvChoices(
                 cheapest(
                         g,
-                        ConvCosts.directForward(g),
+                        ConvCosts.directActivations(g),
                         m -> ConvCosts.winograd(WinogradGrid.forward(g, m))),
                 cheapest(
                         g,
-                        ConvCosts.directForward(g),
+                        ConvCosts.directActivations(g),
                         m -> ConvCosts.winograd(WinogradGrid.backward(g, m))),
                 cheapest(
                         g,
@@ -63,13 +74,12 @@ final class ConvPlanner {
                 least = cost;
             }
         }
-        if (least < direct) {
-            return new ConvChoice(
-                    fastest, "%.1f times as fast as direct".formatted(direct / least));
+        if (least * MARGIN < direct) {
+            return new ConvChoice(fastest, times("%.1f times as fast as direct", direct / least));
         }
         String reason =
                 fastest == ConvAlgorithm.DIRECT
-                        ? "Winograd needs more than 4 MiB of scratch memory"
+                        ? "Winograd " + TOO_LARGE
                         : times("Winograd would take %.1f times as long", least / direct);
         return new ConvChoice(ConvAlgorithm.DIRECT, reason);
     }
@@ -78,13 +88,22 @@ final class ConvPlanner {
         return String.format(Locale.ROOT, sentence, factor);
     }
 
-    /** Returns the plan of these algorithms. */
-    static ConvolutionPlan plan(ConvChoices choices, ConvGeometry g, ConvParameters parameters) {
+    /**
+     * Returns the plan of these algorithms.
+     *
+     * @param training whether there will be a backward pass
+     */
+    static ConvolutionPlan plan(
+            ConvChoices choices, ConvGeometry g, ConvParameters parameters, boolean training) {
+        ConvDirection forward = forward(choices.forward().algorithm(), g, parameters);
+        if (!training) {
+            return new ConvolutionPlan(g, forward, Optional.empty(), Optional.empty());
+        }
         return new ConvolutionPlan(
                 g,
-                forward(choices.forward().algorithm(), g, parameters),
-                inputGradient(choices.inputGradient().algorithm(), g, parameters),
-                filterGradient(choices.filterGradient().algorithm(), g, parameters));
+                forward,
+                Optional.of(inputGradient(choices.inputGradient().algorithm(), g, parameters)),
+                Optional.of(filterGradient(choices.filterGradient().algorithm(), g, parameters)));
     }
 
     private static ConvDirection forward(
@@ -148,7 +167,7 @@ final class ConvPlanner {
         bytes = Math.max(bytes, WinogradBlocking.of(backward).bytes(backward));
         bytes = Math.max(bytes, WinogradGradientBlocking.of(forward).bytes(forward));
         return bytes > WinogradBlocking.MAX_BYTES
-                ? Optional.of("its channels need more than 4 MiB of scratch memory")
+                ? Optional.of("it " + TOO_LARGE)
                 : Optional.empty();
     }
 

@@ -15,11 +15,12 @@ final class ConvolutionPass implements LayerPass {
     ConvolutionPass(ConvolutionPlan plan, PassBuffers buffers) {
         ConvInput x = new ConvInput(plan.geometry(), buffers.x(), buffers.workspace());
         forward = plan.forward().step(buffers, x);
-        filterGradient = buffers.gradients().map(d -> plan.filterGradient().step(buffers, x));
+        filterGradient =
+                buffers.gradients().map(d -> plan.filterGradient().orElseThrow().step(buffers, x));
         inputGradient =
                 buffers.gradients()
                         .flatMap(PassBuffers.Gradients::dx)
-                        .map(dx -> plan.inputGradient().step(buffers, x));
+                        .map(dx -> plan.inputGradient().orElseThrow().step(buffers, x));
     }
 
     @Override

@@ -4,41 +4,48 @@ import io.github.lanewise.engine.layer.LayerPass;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.tensor.Halo;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A convolution bound to an input shape and to parameters: an algorithm for each direction.
  *
  * @param geometry the extents
  * @param forward computes the output
- * @param inputGradient computes the gradient of the input ("backward data")
- * @param filterGradient computes the gradients of weights and bias ("backward weights")
+ * @param inputGradient computes the gradient of the input ("backward data"), for training
+ * @param filterGradient computes the gradients of weights and bias ("backward weights"), for
+ *     training
  */
 record ConvolutionPlan(
         ConvGeometry geometry,
         ConvDirection forward,
-        ConvDirection inputGradient,
-        ConvDirection filterGradient)
+        Optional<ConvDirection> inputGradient,
+        Optional<ConvDirection> filterGradient)
         implements LayerPlan {
+
+    private Stream<ConvDirection> directions() {
+        return Stream.concat(
+                Stream.of(forward), Stream.concat(inputGradient.stream(), filterGradient.stream()));
+    }
 
     @Override
     public Halo inputHalo() {
-        return forward.inputHalo().max(filterGradient.inputHalo());
+        return directions().map(ConvDirection::inputHalo).reduce(Halo.NONE, Halo::max);
     }
 
     @Override
     public Halo gradientHalo() {
-        return inputGradient.gradientHalo().max(filterGradient.gradientHalo());
+        return directions().map(ConvDirection::gradientHalo).reduce(Halo.NONE, Halo::max);
     }
 
     @Override
     public long scratchFloats() {
-        long backward = Math.max(inputGradient.scratchFloats(), filterGradient.scratchFloats());
-        return Math.max(forward.scratchFloats(), backward);
+        return directions().mapToLong(ConvDirection::scratchFloats).max().orElse(0);
     }
 
     @Override
     public int packTasks() {
-        return forward.packTasks() + inputGradient.packTasks();
+        return forward.packTasks() + inputGradient.map(ConvDirection::packTasks).orElse(0);
     }
 
     @Override
@@ -46,7 +53,7 @@ record ConvolutionPlan(
         if (task < forward.packTasks()) {
             forward.pack(task);
         } else if (forTraining) {
-            inputGradient.pack(task - forward.packTasks());
+            inputGradient.orElseThrow().pack(task - forward.packTasks());
         }
     }
 

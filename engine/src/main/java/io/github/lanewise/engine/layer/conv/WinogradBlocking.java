@@ -2,6 +2,7 @@ package io.github.lanewise.engine.layer.conv;
 
 import io.github.lanewise.engine.kernel.Columns;
 import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.kernel.OuterProduct;
 
 /**
  * How many tiles are transformed at a time, and how many rows of their products are computed before
@@ -17,18 +18,17 @@ record WinogradBlocking(int tiles, int rows) {
     /** Rows of the tallest kernels of the products, 6 and 4, go into blocks of so many. */
     private static final int MIN_ROWS = 12;
 
-    /** Bytes of inputs and products that a block should take: about a second-level cache. */
+    /**
+     * Bytes of inputs and products that a block should take: about those of a second-level cache.
+     */
     private static final long CACHE_BYTES = 1280 << 10;
-
-    /** Tiles that the widest kernel of the products takes. */
-    private static final int KERNEL_TILES = 4;
 
     private static final int V = Lanes.BYTES;
 
     /** Chooses a blocking. */
     static WinogradBlocking of(WinogradGrid grid) {
         int channels = grid.output().channels();
-        int most = Math.min(grid.tiles(), KERNEL_TILES);
+        int most = Math.min(grid.tiles(), OuterProduct.MAIN_COLUMNS);
         while (most < grid.tiles()
                 && new WinogradBlocking(most + 1, channels).workingSet(grid) <= CACHE_BYTES) {
             most++;

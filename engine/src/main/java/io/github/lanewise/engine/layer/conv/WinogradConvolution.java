@@ -21,19 +21,30 @@ final class WinogradConvolution implements ConvDirection {
     private final float[] biases;
     private final boolean backward;
 
-    private WinogradConvolution(
+    /**
+     * Creates a direction.
+     *
+     * @param backward whether it is the gradient of the input
+     * @param blocking how much is taken at a time
+     */
+    WinogradConvolution(
             WinogradTransform transform,
-            WinogradGrid grid,
-            WinogradFilters.Order order,
-            Parameter weight,
-            Optional<Parameter> bias,
-            boolean backward) {
+            ConvGeometry g,
+            ConvParameters parameters,
+            boolean backward,
+            WinogradBlocking blocking) {
         this.transform = transform;
-        this.grid = grid;
-        this.weight = weight;
-        this.bias = bias;
         this.backward = backward;
-        blocking = WinogradBlocking.of(grid);
+        this.blocking = blocking;
+        int m = transform.outputs();
+        grid = backward ? WinogradGrid.backward(g, m) : WinogradGrid.forward(g, m);
+        weight = parameters.weight();
+        bias = backward ? Optional.empty() : parameters.bias();
+        biases = new float[grid.output().channels()];
+        WinogradFilters.Order order =
+                backward
+                        ? WinogradFilters.Order.backward(g, parameters.flipped())
+                        : WinogradFilters.Order.forward(g, parameters.flipped());
         filters =
                 new WinogradFilters(
                         grid,
@@ -41,29 +52,18 @@ final class WinogradConvolution implements ConvDirection {
                         order,
                         blocking.rows(),
                         blocking.groupWidth());
-        biases = new float[grid.output().channels()];
     }
 
     static WinogradConvolution forward(
             ConvGeometry g, ConvParameters parameters, WinogradTransform transform) {
-        return new WinogradConvolution(
-                transform,
-                WinogradGrid.forward(g, transform.outputs()),
-                WinogradFilters.Order.forward(g, parameters.flipped()),
-                parameters.weight(),
-                parameters.bias(),
-                false);
+        WinogradGrid grid = WinogradGrid.forward(g, transform.outputs());
+        return new WinogradConvolution(transform, g, parameters, false, WinogradBlocking.of(grid));
     }
 
     static WinogradConvolution inputGradient(
             ConvGeometry g, ConvParameters parameters, WinogradTransform transform) {
-        return new WinogradConvolution(
-                transform,
-                WinogradGrid.backward(g, transform.outputs()),
-                WinogradFilters.Order.backward(g, parameters.flipped()),
-                parameters.weight(),
-                Optional.empty(),
-                true);
+        WinogradGrid grid = WinogradGrid.backward(g, transform.outputs());
+        return new WinogradConvolution(transform, g, parameters, true, WinogradBlocking.of(grid));
     }
 
     @Override

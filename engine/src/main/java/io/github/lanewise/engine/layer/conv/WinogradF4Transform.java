@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * F(4×4, 3×3), with the points 0, ±a, ±b and ∞ where a = 5/8 and b = 3/2: with them rounding errors
  * are half of those with the usual points 0, ±1, ±2 (Barabasz et al., arXiv 1803.10986, on the
  * choice of points). All entries of Aᵀ and Bᵀ are exact in a float.
+ *
+ * <p>Methods are long because all lines are written out: C2 keeps a vector in a register only in a
+ * named local variable.
  */
 final class WinogradF4Transform implements WinogradTransform {
     static final WinogradF4Transform INSTANCE = new WinogradF4Transform();

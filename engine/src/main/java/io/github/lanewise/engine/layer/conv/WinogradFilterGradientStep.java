@@ -57,9 +57,7 @@ final class WinogradFilterGradientStep implements ConvStep {
         long gradientPlace = plan.blocking().gradientPlace(grid);
         sumRow = WinogradGradientBlocking.gradientRow(grid);
         MemorySegment z = allocator.allocate(grid.places() * gradientPlace);
-        gradients =
-                new WinogradGradients(
-                        grid, transform, dy, blockTiles, z, gradientPlace, sumRow, allocator);
+        gradients = new WinogradGradients(plan, dy, z, allocator);
         sumPlace = plan.blocking().sumPlace(grid);
         sums = allocator.allocate(grid.places() * sumPlace);
         blockSums = allocator.allocate(sumPlace);

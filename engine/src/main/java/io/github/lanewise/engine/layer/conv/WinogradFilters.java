@@ -13,6 +13,7 @@ import java.util.List;
 final class WinogradFilters {
     private static final int TAPS = WinogradGrid.TAPS;
     private static final int AREA = TAPS * TAPS;
+    private static final int MAX_TASKS = 16;
 
     /**
      * Where the filters stand in the weights: tap 0 of the filter from input channel c to output
@@ -53,20 +54,20 @@ final class WinogradFilters {
     }
 
     /**
-     * The filters of rows that share cache lines: a block of rows of all matrices of a block.
+     * Rows that share cache lines, which only one thread at a time should write to.
      *
      * @param block of output channels
-     * @param part of the rows of its matrices
-     * @param scratch of its own
+     * @param part block of rows of its matrices
      */
-    private record Task(int block, int part, Scratch scratch) {}
+    private record Part(int block, int part) {}
 
     private final double[][] g;
     private final Order order;
     private final int inputs;
     private final int rowsPerBlock;
     private final PackedRows[][] matrices;
-    private final Task[] tasks;
+    private final Part[] parts;
+    private final Scratch[] scratch;
 
     /**
      * Allocates the matrices.
@@ -91,13 +92,17 @@ final class WinogradFilters {
                 matrices[block][place] = new PackedRows(rows, inputs, groupWidth);
             }
         }
-        List<Task> all = new ArrayList<>();
+        List<Part> all = new ArrayList<>();
         for (int block = 0; block < matrices.length; block++) {
             for (int part = 0; part < matrices[block][0].blocks(); part++) {
-                all.add(new Task(block, part, new Scratch(inputs)));
+                all.add(new Part(block, part));
             }
         }
-        tasks = all.toArray(Task[]::new);
+        parts = all.toArray(Part[]::new);
+        scratch = new Scratch[Math.min(MAX_TASKS, parts.length)];
+        for (int task = 0; task < scratch.length; task++) {
+            scratch[task] = new Scratch(inputs);
+        }
     }
 
     /** Returns the number of blocks of output channels. */
@@ -112,22 +117,23 @@ final class WinogradFilters {
 
     /** Returns the number of independent pieces of {@link #pack}. */
     int packTasks() {
-        return tasks.length;
+        return scratch.length;
     }
 
     /** Transforms some of the filters. */
     void pack(int task, MemorySegment weights) {
-        Task t = tasks[task];
-        PackedRows rows = matrices[t.block][0];
-        for (int r = 0; r < rows.height(t.part); r++) {
-            transform(t, r, weights);
+        int to = (task + 1) * parts.length / scratch.length;
+        for (int i = task * parts.length / scratch.length; i < to; i++) {
+            Part part = parts[i];
+            for (int r = 0; r < matrices[part.block][0].height(part.part); r++) {
+                transform(part, r, weights, scratch[task]);
+            }
         }
     }
 
-    private void transform(Task task, int r, MemorySegment weights) {
-        Scratch s = task.scratch;
-        PackedRows[] places = matrices[task.block];
-        int k = task.block * rowsPerBlock + places[0].firstRow(task.part) + r;
+    private void transform(Part part, int r, MemorySegment weights, Scratch s) {
+        PackedRows[] places = matrices[part.block];
+        int k = part.block * rowsPerBlock + places[0].firstRow(part.part) + r;
         for (int tap = 0; tap < AREA; tap++) {
             double[] taps = s.taps[order.tap(tap / TAPS, tap % TAPS)];
             int at = k * order.output() + tap;
@@ -147,7 +153,7 @@ final class WinogradFilters {
             }
             for (int j = 0; j < g.length; j++) {
                 combine(s.values, g[j], s.half);
-                places[i * g.length + j].set(task.part, r, s.values);
+                places[i * g.length + j].set(part.part, r, s.values);
             }
         }
     }

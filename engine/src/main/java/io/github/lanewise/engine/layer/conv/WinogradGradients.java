@@ -25,7 +25,6 @@ final class WinogradGradients {
     private final long rowBytes;
     private final long turnedRow;
     private final long turnedPlane;
-    private final long halfRow;
     private final MemorySegment turned;
     private final MemorySegment rest;
     private final WinogradLines turnedRows;
@@ -36,38 +35,30 @@ final class WinogradGradients {
     /**
      * Binds the transform to its buffers.
      *
-     * @param source dy
-     * @param tiles most tiles of a block
-     * @param target the places
-     * @param placeBytes bytes from one place to the next
-     * @param rowBytes bytes from one image of a tile to the next
+     * @param dy gradient of the output, with the plan's gradient halo
+     * @param target memory of all places
      * @param allocator of scratch memory
      */
     WinogradGradients(
-            WinogradGrid grid,
-            WinogradTransform transform,
-            Tensor source,
-            int tiles,
+            WinogradFilterGradient plan,
+            Tensor dy,
             MemorySegment target,
-            long placeBytes,
-            long rowBytes,
             SegmentAllocator allocator) {
-        this.grid = grid;
-        this.transform = transform;
-        this.source = source;
-        this.placeBytes = placeBytes;
-        this.rowBytes = rowBytes;
-        chunks = Math.ceilDiv(source.shape().channels(), L);
+        grid = plan.grid();
+        transform = plan.transform();
+        source = dy;
+        placeBytes = plan.blocking().gradientPlace(grid);
+        rowBytes = WinogradGradientBlocking.gradientRow(grid);
+        chunks = Math.ceilDiv(dy.shape().channels(), L);
         int m = grid.m();
-        turnedRow = (long) m * tiles * V;
+        turnedRow = (long) m * plan.blocking().tiles() * V;
         // One vector more keeps the images out of the same sets of the first-level cache.
         turnedPlane = m * turnedRow + V;
         turned = allocator.allocate(L * turnedPlane);
         rest = allocator.allocate(L * turnedRow);
-        halfRow = turnedRow;
-        MemorySegment half = allocator.allocate(grid.extent() * halfRow);
+        MemorySegment half = allocator.allocate(grid.extent() * turnedRow);
         turnedRows = new WinogradLines(turned, turnedRow, V);
-        halfRows = new WinogradLines(half, halfRow, V);
+        halfRows = new WinogradLines(half, turnedRow, V);
         halfTiles = new WinogradLines(half, V, (long) m * V);
         places = new WinogradLines(target, placeBytes, L * rowBytes);
     }
@@ -101,7 +92,7 @@ final class WinogradGradients {
         long item = ((long) place * L + image) * rowBytes + (long) chunk * V;
         for (int i = 0; i < n; i++) {
             long row = item + (long) i * n * placeBytes;
-            transform.gradient(halfTiles, i * halfRow, places, row, count);
+            transform.gradient(halfTiles, i * turnedRow, places, row, count);
         }
     }
 

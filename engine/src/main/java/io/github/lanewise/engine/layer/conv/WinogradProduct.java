@@ -11,7 +11,8 @@ import java.lang.foreign.SegmentAllocator;
 /**
  * One worker's use of a {@link WinogradConvolution}, block of tiles by block of tiles: transform
  * the inputs, multiply them with the filters at each of the n×n places of a tile, transform the
- * products back. Nothing of a block leaves the second-level cache before it is done.
+ * products back. A block is about as large as a second-level cache, and at most {@link
+ * WinogradBlocking#MAX_BYTES}.
  *
  * <p>Inputs stand as {@code [place][C][tile][L]}, products as {@code [place][K][tile][L]}.
  */

@@ -83,7 +83,7 @@ public record Dense(int outputs, boolean bias, Initializer initializer) implemen
     }
 
     @Override
-    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+    public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return new DensePlan(input.channels(), outputShape(input).channels(), parameters);
     }
 }

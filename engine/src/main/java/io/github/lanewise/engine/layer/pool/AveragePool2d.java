@@ -76,7 +76,7 @@ public record AveragePool2d(PoolGeometry geometry, boolean countPadding) impleme
     }
 
     @Override
-    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+    public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return buffers -> new AveragePoolPass(geometry, countPadding, buffers);
     }
 }

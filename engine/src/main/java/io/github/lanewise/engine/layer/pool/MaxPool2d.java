@@ -72,7 +72,7 @@ public record MaxPool2d(PoolGeometry geometry) implements Layer {
     }
 
     @Override
-    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+    public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return new Plan(geometry);
     }
 

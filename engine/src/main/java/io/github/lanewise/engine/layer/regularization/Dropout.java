@@ -50,7 +50,7 @@ public record Dropout(double probability) implements Layer {
     }
 
     @Override
-    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+    public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return new Plan(probability);
     }
 

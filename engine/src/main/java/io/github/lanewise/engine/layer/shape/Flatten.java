@@ -27,7 +27,7 @@ public record Flatten() implements Layer {
     }
 
     @Override
-    public LayerPlan plan(Shape input, List<Parameter> parameters) {
+    public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return new Plan();
     }
 

@@ -20,26 +20,29 @@ final class ConvPlannerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 32, 28, DIRECT, DIRECT",
-        "6, 16, 14, DIRECT, DIRECT",
-        "64, 8, 14, DIRECT, DIRECT",
-        "16, 16, 28, WINOGRAD_4X4, WINOGRAD_4X4",
-        "32, 32, 7, WINOGRAD_4X4, WINOGRAD_4X4",
-        "32, 32, 28, WINOGRAD_4X4, WINOGRAD_4X4",
-        "32, 64, 14, WINOGRAD_4X4, WINOGRAD_4X4",
-        "64, 64, 14, WINOGRAD_4X4, WINOGRAD_4X4",
-        "128, 128, 56, WINOGRAD_4X4, WINOGRAD_4X4",
-        "256, 256, 28, WINOGRAD_4X4, WINOGRAD_4X4"
+        "1, 32, 28, DIRECT, DIRECT, DIRECT",
+        "6, 16, 14, DIRECT, DIRECT, DIRECT",
+        "64, 8, 14, DIRECT, DIRECT, DIRECT",
+        "16, 16, 28, WINOGRAD_4X4, WINOGRAD_4X4, WINOGRAD_4X4",
+        "32, 32, 7, WINOGRAD_4X4, WINOGRAD_4X4, WINOGRAD_4X4",
+        "32, 32, 28, WINOGRAD_4X4, WINOGRAD_4X4, WINOGRAD_4X4",
+        "32, 64, 14, WINOGRAD_4X4, WINOGRAD_4X4, WINOGRAD_4X4",
+        "64, 64, 14, WINOGRAD_4X4, WINOGRAD_4X4, WINOGRAD_4X4",
+        "128, 128, 56, WINOGRAD_4X4, WINOGRAD_4X4, WINOGRAD_4X4",
+        "256, 256, 28, WINOGRAD_4X4, WINOGRAD_4X4, WINOGRAD_4X4",
+        "512, 512, 14, WINOGRAD_2X2, WINOGRAD_2X2, WINOGRAD_2X2"
     })
     void choosesWhatMeasuredFastest(
             int channels,
             int filters,
             int size,
             ConvAlgorithm forward,
+            ConvAlgorithm inputGradient,
             ConvAlgorithm filterGradient) {
         ConvChoices choices =
                 Conv2d.of(filters, 3).padding(1).choices(Shape.of(channels, size, size));
         assertThat(choices.forward().algorithm()).isEqualTo(forward);
+        assertThat(choices.inputGradient().algorithm()).isEqualTo(inputGradient);
         assertThat(choices.filterGradient().algorithm()).isEqualTo(filterGradient);
     }
 

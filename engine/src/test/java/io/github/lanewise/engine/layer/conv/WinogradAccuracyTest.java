@@ -46,9 +46,11 @@ final class WinogradAccuracyTest {
                                 .formatted(errors[i][0], errors[i][1], errors[i][2]));
                 double growth = Math.sqrt((double) channels / CHANNELS.getFirst()) * SCATTER;
                 for (int direction = 0; direction < 2; direction++) {
-                    assertThat(errors[i][direction])
-                            .as("%s, %d channels", algorithm, channels)
-                            .isLessThan(errors[0][direction] * growth);
+                    if (i > 0) {
+                        assertThat(errors[i][direction])
+                                .as("%s, %d channels", algorithm, channels)
+                                .isLessThan(errors[0][direction] * growth);
+                    }
                     if (channels == STATED_CHANNELS) {
                         assertThat(errors[i][direction]).isLessThan(limit);
                     }

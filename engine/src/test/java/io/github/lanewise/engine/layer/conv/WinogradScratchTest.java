@@ -42,7 +42,7 @@ final class WinogradScratchTest {
                                 List.of(filters, channels, 3, 3),
                                 workspace.floats(count),
                                 0);
-                LayerPlan plan = conv.plan(Shape.of(channels, size, size), List.of(weight));
+                LayerPlan plan = conv.plan(Shape.of(channels, size, size), List.of(weight), true);
                 assertThat(4 * plan.scratchFloats()).isBetween(1L, LIMIT);
             }
         }

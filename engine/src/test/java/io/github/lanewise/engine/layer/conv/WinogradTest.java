@@ -3,8 +3,10 @@ package io.github.lanewise.engine.layer.conv;
 import static io.github.lanewise.engine.reference.Closeness.assertExact;
 import static io.github.lanewise.engine.reference.Closeness.assertWithin;
 import static io.github.lanewise.engine.reference.Values.widen;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lanewise.engine.layer.LayerHarness;
 import io.github.lanewise.engine.layer.LayerHarness.Result;
 import io.github.lanewise.engine.reference.ReferenceConvolution;
 import io.github.lanewise.engine.reference.Tolerance;
@@ -12,6 +14,7 @@ import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
 import java.util.Arrays;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,6 +31,12 @@ final class WinogradTest {
      * thus exact.
      */
     private static final int EXACT = 4;
+
+    /** Errors of many values in units of the values; a few times what is measured. */
+    private static final double TYPICAL = 1e-5;
+
+    /** Values that count as many. */
+    private static final int FEWEST = 16;
 
     @Provide
     Arbitrary<ReferenceConvolution> winograd() {
@@ -96,6 +105,36 @@ final class WinogradTest {
         double[] bounds = new double[expected.length];
         Arrays.fill(bounds, bound);
         assertWithin(what, actual, expected, bounds);
+        // The bound holds for the worst case; all values together are much closer.
+        double[] errors = new double[expected.length];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = actual[i] - expected[i];
+        }
+        if (expected.length >= FEWEST) {
+            assertThat(Math.sqrt(Values.dot(errors, errors)))
+                    .as("%s, root of the squared errors", what)
+                    .isLessThan(TYPICAL * Math.sqrt(Values.dot(expected, expected)));
+        }
+    }
+
+    @Property(tries = TRIES / 2)
+    void inferenceGivesTheBitsOfTraining(
+            @ForAll("winograd") ReferenceConvolution c,
+            @ForAll("algorithms") ConvAlgorithm algorithm,
+            @ForAll long seed) {
+        DrawnConvolution drawn = DrawnConvolution.uniform(c, seed);
+        Conv2d layer = ConvolutionGeometries.layer(c).algorithm(algorithm);
+        float[] inferred =
+                LayerHarness.of(layer, ConvolutionGeometries.input(c))
+                        .parameter("weight", drawn.w())
+                        .parameter("bias", drawn.bias())
+                        .forward(drawn.x());
+        assertExact("y", inferred, Conv2dTest.run(drawn, layer, 0).y());
+    }
+
+    @Provide
+    Arbitrary<ConvAlgorithm> algorithms() {
+        return Arbitraries.of(ConvAlgorithm.WINOGRAD_2X2, ConvAlgorithm.WINOGRAD_4X4);
     }
 
     @Test
