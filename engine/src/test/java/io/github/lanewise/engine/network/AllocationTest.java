@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
-import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.AveragePool2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
@@ -50,8 +49,6 @@ final class AllocationTest {
                 .add(new Relu())
                 .add(MaxPool2d.of(2))
                 .add(Conv2d.of(8, 3))
-                .add(Conv2d.of(9, 3).same().algorithm(ConvAlgorithm.WINOGRAD_4X4))
-                .add(Conv2d.of(5, 3).same().algorithm(ConvAlgorithm.WINOGRAD_2X2))
                 .add(new Tanh())
                 .add(AveragePool2d.of(2))
                 .add(new Flatten())
