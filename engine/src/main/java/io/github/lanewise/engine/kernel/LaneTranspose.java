@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Exchanges lanes with vectors in squares of L×L floats, for kernels: lane j of vector i becomes
  * lane i of vector j. ({@link Transpose} makes rows of any length.) In each of log2 L rounds one
- * bit of i changes places with the same bit of j, two rounds at a time.
+ * bit of i changes places with the same bit of j, two rounds at a time. The rounds are written out,
+ * since a shuffle is fast only as a constant.
  */
 public final class LaneTranspose {
     private static final VectorSpecies<Float> S = Species.FLOATS;

@@ -46,6 +46,18 @@ final class ConvPlannerTest {
         assertThat(choices.filterGradient().algorithm()).isEqualTo(filterGradient);
     }
 
+    /** The way back through 16→128 is the way forth through 128→16. */
+    @Test
+    void theGradientOfTheInputExchangesTheChannels() {
+        Conv2d few = Conv2d.of(16, 3).padding(1);
+        Conv2d many = Conv2d.of(128, 3).padding(1);
+        ConvChoices widening = many.choices(Shape.of(16, 14, 14));
+        ConvChoices narrowing = few.choices(Shape.of(128, 14, 14));
+        assertThat(widening.inputGradient()).isEqualTo(narrowing.forward());
+        assertThat(narrowing.inputGradient()).isEqualTo(widening.forward());
+        assertThat(widening.forward()).isNotEqualTo(narrowing.forward());
+    }
+
     @Test
     void saysWhy() {
         Shape input = Shape.of(64, 14, 14);

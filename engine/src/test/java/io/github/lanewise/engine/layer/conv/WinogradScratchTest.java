@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
@@ -45,6 +46,28 @@ final class WinogradScratchTest {
                 LayerPlan plan = conv.plan(Shape.of(channels, size, size), List.of(weight), true);
                 assertThat(4 * plan.scratchFloats()).isBetween(1L, LIMIT);
             }
+        }
+    }
+
+    /** Transformed filters for the way back would take four times the memory of the weights. */
+    @Test
+    void aPlanForInferenceMakesNothingForTheWayBack() {
+        Conv2d conv = Conv2d.of(32, 3).withoutBias().algorithm(ConvAlgorithm.WINOGRAD_4X4);
+        Shape input = Shape.of(8, 9, 9);
+        try (Workspace workspace = new Workspace()) {
+            List<Parameter> weight =
+                    List.of(
+                            new Parameter(
+                                    "weight",
+                                    List.of(32, 8, 3, 3),
+                                    workspace.floats(9L * 32 * 8),
+                                    0));
+            LayerPlan inference = conv.plan(input, weight, false);
+            LayerPlan training = conv.plan(input, weight, true);
+            assertThat(inference.gradientHalo()).isEqualTo(Halo.NONE);
+            assertThat(training.gradientHalo()).isNotEqualTo(Halo.NONE);
+            assertThat(inference.packTasks()).isLessThan(training.packTasks());
+            assertThat(inference.scratchFloats()).isLessThan(training.scratchFloats());
         }
     }
 
