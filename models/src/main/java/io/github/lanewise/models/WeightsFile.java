@@ -67,6 +67,7 @@ public final class WeightsFile {
             requireNothingElse(file, tensors, parameters);
             for (Parameter parameter : parameters) {
                 tensors.copyTo(parameter.name(), parameter.value());
+                parameter.changed();
             }
             return tensors.metadata();
         }

@@ -73,19 +73,10 @@ final class LanewiseConvolutionSubject implements ConvolutionSubject {
     LanewiseConvolutionSubject(
             ConvolutionData data, Direction direction, ConvAlgorithm algorithm, int threads) {
         ConvShape g = data.shape();
-        if (!LanewiseConvolution.supports(g)) {
-            throw new IllegalArgumentException(
-                    "Lanewise has no convolutions with dilation or groups, so not the layer %s."
-                            .formatted(g));
-        }
+        Conv2d conv = LanewiseConvolution.layer(g).algorithm(algorithm);
         this.data = data;
         this.direction = direction;
         workers = new Workers(threads);
-        Conv2d conv =
-                Conv2d.of(g.k(), g.r(), g.s())
-                        .stride(g.strideHeight(), g.strideWidth())
-                        .padding(g.padHeight(), g.padWidth())
-                        .algorithm(algorithm);
         Shape input = Shape.of(g.c(), g.h(), g.w());
         choice = choice(conv.choices(input));
         layer =

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>It stands on the Java heap because C2 hoists the bounds checks of an array out of the inner
  * loop, which it does not do for a segment beside another segment (docs/tuning.md).
  */
-public final class PackedRows {
+public final class PackedRows implements PackedMatrix {
     private static final List<Height> WIDE =
             Lanes.REGISTERS == 32
                     ? List.of(
@@ -52,7 +52,7 @@ public final class PackedRows {
         }
     }
 
-    /** Returns the number of blocks. */
+    @Override
     public int blocks() {
         return blocks.length;
     }
@@ -66,10 +66,7 @@ public final class PackedRows {
         return blocks[index];
     }
 
-    /**
-     * Fills a block from a matrix of floats in memory: element (row, t) stands at float {@code
-     * first + row · rowStride + stepOffsets[t]}.
-     */
+    @Override
     public void pack(
             int block, MemorySegment matrix, long first, long rowStride, int[] stepOffsets) {
         RowBlock b = blocks[block];
@@ -97,17 +94,17 @@ public final class PackedRows {
         }
     }
 
-    /** Returns the first row of a block. */
+    @Override
     public int firstRow(int block) {
         return blocks[block].row();
     }
 
-    /** Returns the rows of a block. */
+    @Override
     public int height(int block) {
         return blocks[block].height();
     }
 
-    /** Sets row {@code r} of a block; {@code row} has a float per step. */
+    @Override
     public void set(int block, int r, float[] row) {
         RowBlock b = blocks[block];
         for (int t = 0, at = b.offset() + r; t < steps; t++, at += b.height()) {
@@ -115,7 +112,7 @@ public final class PackedRows {
         }
     }
 
-    /** Sets the value that each row starts from: float {@code row} of {@code vector}. */
+    @Override
     public void startFrom(MemorySegment vector) {
         MemorySegment.copy(vector, ValueLayout.JAVA_FLOAT, 0, start, 0, start.length);
     }

@@ -13,6 +13,7 @@ public final class Parameter {
     private final List<Integer> extents;
     private final MemorySegment value;
     private final long offset;
+    private volatile int changes;
 
     /**
      * Describes a part of a network's memory.
@@ -44,9 +45,19 @@ public final class Parameter {
         return Math.toIntExact(value.byteSize() / Float.BYTES);
     }
 
-    /** Returns the memory of the elements. */
+    /** Returns the memory of the elements; who writes to it then calls {@link #changed()}. */
     public MemorySegment value() {
         return value;
+    }
+
+    /** Says that the memory was written to, so that no copy of the old elements is used again. */
+    public synchronized void changed() {
+        changes++;
+    }
+
+    /** Returns how often the elements were changed by {@link #set} or {@link #changed()}. */
+    public int changes() {
+        return changes;
     }
 
     /** Returns the byte offset of the elements in the network's memory. */
@@ -78,5 +89,6 @@ public final class Parameter {
                             + ".");
         }
         MemorySegment.copy(values, 0, value, ValueLayout.JAVA_FLOAT, 0, values.length);
+        changed();
     }
 }

@@ -1,8 +1,9 @@
 package io.github.lanewise.engine.network;
 
-import io.github.lanewise.engine.layer.LayerPlan;
-import io.github.lanewise.engine.layer.LayerPlan.Aliasing;
+import io.github.lanewise.engine.layer.LayerBinding;
+import io.github.lanewise.engine.layer.LayerBinding.Aliasing;
 import io.github.lanewise.engine.tensor.Halo;
+import io.github.lanewise.engine.tensor.LaneAxis;
 import io.github.lanewise.engine.tensor.Layout;
 import io.github.lanewise.engine.tensor.Shape;
 import java.util.ArrayList;
@@ -40,20 +41,27 @@ final class BufferPlan {
 
     private final List<Buffer> buffers = new ArrayList<>();
     private final int[] bufferOfEdge;
+    private final LaneAxis lanes;
 
     /**
      * Plans the buffers.
      *
      * @param shapes of all edges
      * @param plans layer i leads from edge i to edge i + 1
+     * @param lanes what the lanes carry
      * @param training whether there will be a backward pass
      */
-    BufferPlan(List<Shape> shapes, List<LayerPlan> plans, boolean training) {
+    BufferPlan(
+            List<Shape> shapes,
+            List<? extends LayerBinding> plans,
+            LaneAxis lanes,
+            boolean training) {
+        this.lanes = lanes;
         Run[] runs = runs(plans, training);
         bufferOfEdge = new int[shapes.size()];
         buffers.add(new Buffer(shapes.getFirst(), runs[0]));
         for (int edge = 1; edge < shapes.size(); edge++) {
-            LayerPlan plan = plans.get(edge - 1);
+            LayerBinding plan = plans.get(edge - 1);
             boolean joins =
                     switch (plan.aliasing()) {
                         case NONE -> false;
@@ -68,7 +76,7 @@ final class BufferPlan {
         }
     }
 
-    private static Run[] runs(List<LayerPlan> plans, boolean training) {
+    private static Run[] runs(List<? extends LayerBinding> plans, boolean training) {
         Run[] runs = new Run[plans.size() + 1];
         runs[0] = new Run();
         for (int edge = 0; edge < runs.length; edge++) {
@@ -83,7 +91,7 @@ final class BufferPlan {
         return runs;
     }
 
-    private static Halo halo(int edge, List<LayerPlan> plans, boolean training) {
+    private static Halo halo(int edge, List<? extends LayerBinding> plans, boolean training) {
         Halo read = edge < plans.size() ? plans.get(edge).inputHalo() : Halo.NONE;
         return training && edge > 0 ? read.max(plans.get(edge - 1).gradientHalo()) : read;
     }
@@ -101,6 +109,6 @@ final class BufferPlan {
     /** Returns the layout of the first edge of a buffer. */
     Layout layout(int buffer) {
         Buffer b = buffers.get(buffer);
-        return new Layout(b.shape, b.run.halo, b.run.packed());
+        return new Layout(b.shape, b.run.halo, b.run.packed(), lanes);
     }
 }

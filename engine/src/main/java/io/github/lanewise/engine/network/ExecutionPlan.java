@@ -1,29 +1,44 @@
 package io.github.lanewise.engine.network;
 
+import io.github.lanewise.engine.layer.ImagePlan;
+import io.github.lanewise.engine.layer.LayerBinding;
 import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.tensor.LaneAxis;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Tensor;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A network bound for training or inference: layer plans, buffers, and the packing of parameters.
+ *
+ * @param <P> what a layer becomes
  */
-final class ExecutionPlan {
+final class ExecutionPlan<P extends LayerBinding> {
+    private static final long NEVER = -1;
+
+    private final Network network;
     private final boolean training;
     private final List<Shape> shapes = new ArrayList<>();
-    private final List<LayerPlan> plans = new ArrayList<>();
+    private final List<P> plans = new ArrayList<>();
     private final BufferPlan buffers;
-    private final LayerPlan[] packPlan;
+    private final LayerBinding[] packPlan;
     private final int[] packTask;
+    private long packedChanges = NEVER;
 
-    ExecutionPlan(Network network, boolean training) {
+    private ExecutionPlan(
+            Network network, LaneAxis lanes, boolean training, Function<NamedLayer, P> bind) {
         network.requireOpen();
+        this.network = network;
         this.training = training;
         shapes.add(network.input());
-        List<LayerPlan> packPlans = new ArrayList<>();
+        List<LayerBinding> packPlans = new ArrayList<>();
         List<Integer> packTasks = new ArrayList<>();
         for (NamedLayer layer : network.layers()) {
-            LayerPlan plan = layer.layer().plan(layer.input(), layer.parameters(), training);
+            P plan = bind.apply(layer);
             plans.add(plan);
             shapes.add(layer.output());
             for (int task = 0; task < plan.packTasks(); task++) {
@@ -31,9 +46,29 @@ final class ExecutionPlan {
                 packTasks.add(task);
             }
         }
-        buffers = new BufferPlan(shapes, plans, training);
-        packPlan = packPlans.toArray(LayerPlan[]::new);
+        buffers = new BufferPlan(shapes, plans, lanes, training);
+        packPlan = packPlans.toArray(LayerBinding[]::new);
         packTask = packTasks.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Returns the plan for lane groups, which workers take through the network one by one. */
+    static ExecutionPlan<LayerPlan> ofGroups(Network network, boolean training) {
+        return new ExecutionPlan<>(
+                network,
+                LaneAxis.IMAGES,
+                training,
+                layer -> layer.layer().plan(layer.input(), layer.parameters(), training));
+    }
+
+    /** Returns the plan for single images, which workers share. */
+    static ExecutionPlan<ImagePlan> ofImages(Network network, int workers, Workspace workspace) {
+        return new ExecutionPlan<>(
+                network,
+                LaneAxis.CHANNELS,
+                false,
+                layer ->
+                        layer.layer()
+                                .imagePlan(layer.input(), layer.parameters(), workers, workspace));
     }
 
     boolean training() {
@@ -44,7 +79,7 @@ final class ExecutionPlan {
         return shapes;
     }
 
-    List<LayerPlan> layers() {
+    List<P> layers() {
         return plans;
     }
 
@@ -52,12 +87,27 @@ final class ExecutionPlan {
         return buffers;
     }
 
-    /** Returns the floats of scratch memory that the layers of a worker share. */
-    long scratchFloats() {
-        return plans.stream().mapToLong(LayerPlan::scratchFloats).max().orElse(0);
+    /** Returns a tensor per edge; those of a buffer share its memory. */
+    Tensor[] tensors(Workspace workspace) {
+        Tensor[] memory = new Tensor[buffers.count()];
+        for (int buffer = 0; buffer < memory.length; buffer++) {
+            memory[buffer] = workspace.tensor(buffers.layout(buffer));
+        }
+        Tensor[] tensors = new Tensor[shapes.size()];
+        for (int edge = 0; edge < tensors.length; edge++) {
+            Tensor whole = memory[buffers.buffer(edge)];
+            Shape shape = shapes.get(edge);
+            tensors[edge] = shape.equals(whole.shape()) ? whole : whole.reshaped(shape);
+        }
+        return tensors;
     }
 
-    /** Returns the number of independent pieces of {@link #pack}. */
+    /** Returns the floats of scratch memory that the layers of a worker share. */
+    long scratchFloats() {
+        return plans.stream().mapToLong(LayerBinding::scratchFloats).max().orElse(0);
+    }
+
+    /** Returns the number of independent pieces of {@link #pack(int)}. */
     int packTasks() {
         return packTask.length;
     }
@@ -65,5 +115,14 @@ final class ExecutionPlan {
     /** Copies a piece of the parameters into kernel order. */
     void pack(int task) {
         packPlan[task].pack(packTask[task], training);
+    }
+
+    /** Copies all parameters into kernel order, if one has changed since the last time. */
+    void packChanges(Workers workers) {
+        long changes = network.changes();
+        if (changes != packedChanges) {
+            workers.run(packTasks(), (task, worker) -> pack(task));
+            packedChanges = changes;
+        }
     }
 }

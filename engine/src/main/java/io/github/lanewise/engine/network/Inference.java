@@ -1,43 +1,41 @@
 package io.github.lanewise.engine.network;
 
-import io.github.lanewise.engine.kernel.Lanes;
-import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.ShapeException;
-import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Applies a network, many images at a time. It sees every change of the parameters that is made
- * between two calls. One thread may use it at a time.
+ * Applies a network, to one image or many. Lane groups of images are taken through it with images
+ * in lanes, and the few that are left one by one with channels in lanes, whichever is expected to
+ * be faster. It sees every change of the parameters that is made between two calls. One thread may
+ * use it at a time.
+ *
+ * <p>Both ways round differently: an image may get other last bits in another number of images, but
+ * never with another number of threads.
  */
 public final class Inference implements AutoCloseable {
     private final Network network;
     private final Workers workers;
     private final Workspace workspace;
-    private final ExecutionPlan plan;
-    private final NetworkPass[] passes;
+    private final LaneChoice choice;
+    private Optional<GroupInference> groups = Optional.empty();
+    private Optional<ImageInference> single = Optional.empty();
 
     /**
-     * Allocates the buffers.
+     * Creates it; buffers are allocated when they are needed first.
      *
      * @param network stays the caller's to close
      * @param workers threads that share the work; stay the caller's to close
      * @throws IllegalStateException if the network is closed
      */
     public Inference(Network network, Workers workers) {
+        network.requireOpen();
         this.network = network;
         this.workers = workers;
-        plan = new ExecutionPlan(network, false);
-        passes = new NetworkPass[workers.threads()];
-        workspace =
-                Workspace.filled(memory -> {
-                    for (int worker = 0; worker < passes.length; worker++) {
-                        passes[worker] = new NetworkPass(plan, LaneGroup.forInference(), memory);
-                    }
-                    return memory;
-                });
+        workspace = new Workspace();
+        choice = LaneChoice.of(network);
     }
 
     /**
@@ -56,17 +54,17 @@ public final class Inference implements AutoCloseable {
         int[] order = IntStream.range(0, samples.count()).toArray();
         Checks.labels(samples, order, 0, order.length, classes);
         Confusion confusion = new Confusion(classes);
-        double[] losses = new double[Math.ceilDiv(order.length, Lanes.COUNT)];
-        int[] correct = new int[losses.length];
+        double[] losses = new double[order.length];
+        int[] correct = new int[order.length];
         run(
                 samples,
                 order,
-                (pass, group) -> {
-                    losses[group] = pass.loss().loss();
-                    correct[group] = pass.loss().correct();
-                    for (int lane = 0; lane < pass.group().images(); lane++) {
-                        int label = samples.label(group * Lanes.COUNT + lane);
-                        confusion.add(label, pass.loss().predicted(lane));
+                (first, outputs) -> {
+                    losses[first] = outputs.loss().loss();
+                    correct[first] = outputs.loss().correct();
+                    for (int lane = 0; lane < outputs.images(); lane++) {
+                        int label = samples.label(first + lane);
+                        confusion.add(label, outputs.loss().predicted(lane));
                     }
                 });
         double loss = 0;
@@ -92,11 +90,9 @@ public final class Inference implements AutoCloseable {
         run(
                 samples,
                 IntStream.range(0, images).toArray(),
-                (pass, group) -> {
-                    Tensor result = pass.probabilities();
-                    int offset = group * Lanes.COUNT * classes;
-                    result.store(probabilities, offset, pass.group().images());
-                });
+                (first, outputs) ->
+                        outputs.probabilities()
+                                .store(probabilities, first * classes, outputs.images()));
         return probabilities;
     }
 
@@ -114,9 +110,9 @@ public final class Inference implements AutoCloseable {
         run(
                 samples,
                 IntStream.range(0, images).toArray(),
-                (pass, group) -> {
-                    for (int lane = 0; lane < pass.group().images(); lane++) {
-                        classes[group * Lanes.COUNT + lane] = pass.loss().predicted(lane);
+                (first, outputs) -> {
+                    for (int lane = 0; lane < outputs.images(); lane++) {
+                        classes[first + lane] = outputs.loss().predicted(lane);
                     }
                 });
         return classes;
@@ -136,30 +132,30 @@ public final class Inference implements AutoCloseable {
         return nchw.length / elements;
     }
 
-    private interface Collector {
-        void collect(NetworkPass pass, int group);
-    }
-
-    private void run(Samples samples, int[] order, Collector collector) {
+    private void run(Samples samples, int[] order, Outputs.Collector collector) {
         workspace.requireOpen("inference");
         network.requireOpen();
-        workers.run(plan.packTasks(), (task, worker) -> plan.pack(task));
-        workers.run(
-                Math.ceilDiv(order.length, Lanes.COUNT),
-                (group, worker) -> {
-                    NetworkPass pass = passes[worker];
-                    int[] labels = new int[Lanes.COUNT];
-                    int first = group * Lanes.COUNT;
-                    int images = Math.min(Lanes.COUNT, order.length - first);
-                    for (int lane = 0; lane < images; lane++) {
-                        labels[lane] = samples.label(first + lane);
-                    }
-                    pass.group().set(0, first, images);
-                    samples.load(order, first, images, pass.input());
-                    pass.forward();
-                    pass.loss().forward(labels, images);
-                    collector.collect(pass, group);
-                });
+        int grouped = choice.grouped(order.length);
+        if (grouped > 0) {
+            groups().run(samples, order, 0, grouped, collector);
+        }
+        if (grouped < order.length) {
+            single().run(samples, order, grouped, order.length, collector);
+        }
+    }
+
+    private GroupInference groups() {
+        if (groups.isEmpty()) {
+            groups = Optional.of(new GroupInference(network, workers, workspace));
+        }
+        return groups.get();
+    }
+
+    private ImageInference single() {
+        if (single.isEmpty()) {
+            single = Optional.of(new ImageInference(network, workers, workspace));
+        }
+        return single.get();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Layers one after the other, and their parameters, which stand in one piece of native memory. A
@@ -26,6 +27,8 @@ public final class Network implements AutoCloseable {
     private final List<NamedLayer> layers;
     private final Workspace workspace;
     private final MemorySegment memory;
+    private final List<Parameter> parameters;
+    private final AtomicLong steps = new AtomicLong();
     private volatile boolean closed;
 
     private Network(Builder builder, long seed, Workspace workspace) {
@@ -51,6 +54,7 @@ public final class Network implements AutoCloseable {
             named.add(new NamedLayer(entry.name, entry.layer, entry.input, output, parameters));
         }
         layers = List.copyOf(named);
+        parameters = layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
     private Parameter initialize(
@@ -91,12 +95,26 @@ public final class Network implements AutoCloseable {
 
     /** Returns all parameters from input to output. */
     public List<Parameter> parameters() {
-        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+        return parameters;
     }
 
     /** Returns the number of learned floats. */
     public long parameterCount() {
-        return parameters().stream().mapToLong(Parameter::count).sum();
+        return parameters.stream().mapToLong(Parameter::count).sum();
+    }
+
+    /** Says that a training step has changed the parameters. */
+    void changed() {
+        steps.incrementAndGet();
+    }
+
+    /** Returns a number that grows with every change of a parameter. */
+    long changes() {
+        long changes = steps.get();
+        for (Parameter parameter : parameters) {
+            changes += parameter.changes();
+        }
+        return changes;
     }
 
     /** Returns the memory of all parameters, a whole number of vectors. */

@@ -2,6 +2,7 @@ package io.github.lanewise.engine.network;
 
 import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.layer.LayerPass;
+import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.loss.SoftmaxCrossEntropy;
 import io.github.lanewise.engine.tensor.Shape;
@@ -11,18 +12,18 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** One worker's way through all layers, one lane group at a time, with buffers of its own. */
-final class NetworkPass {
+final class NetworkPass implements Outputs {
     private final LaneGroup group;
     private final LayerPass[] passes;
     private final Tensor input;
     private final SoftmaxCrossEntropy loss;
     private final Tensor probabilities;
 
-    NetworkPass(ExecutionPlan plan, LaneGroup group, Workspace workspace) {
+    NetworkPass(ExecutionPlan<LayerPlan> plan, LaneGroup group, Workspace workspace) {
         this.group = group;
         int layers = plan.layers().size();
-        Tensor[] values = tensors(plan, workspace);
-        Tensor[] gradients = plan.training() ? tensors(plan, workspace) : new Tensor[0];
+        Tensor[] values = plan.tensors(workspace);
+        Tensor[] gradients = plan.training() ? plan.tensors(workspace) : new Tensor[0];
         MemorySegment scratch = workspace.floats(plan.scratchFloats());
         int inputBuffer = plan.buffers().buffer(0);
         passes = new LayerPass[layers];
@@ -46,21 +47,6 @@ final class NetworkPass {
         loss = new SoftmaxCrossEntropy(values[layers], probabilities, workspace);
     }
 
-    /** Returns a tensor per edge; those of a buffer share its memory. */
-    private static Tensor[] tensors(ExecutionPlan plan, Workspace workspace) {
-        Tensor[] memory = new Tensor[plan.buffers().count()];
-        for (int buffer = 0; buffer < memory.length; buffer++) {
-            memory[buffer] = workspace.tensor(plan.buffers().layout(buffer));
-        }
-        Tensor[] tensors = new Tensor[plan.shapes().size()];
-        for (int edge = 0; edge < tensors.length; edge++) {
-            Tensor whole = memory[plan.buffers().buffer(edge)];
-            Shape shape = plan.shapes().get(edge);
-            tensors[edge] = shape.equals(whole.shape()) ? whole : whole.reshaped(shape);
-        }
-        return tensors;
-    }
-
     LaneGroup group() {
         return group;
     }
@@ -70,12 +56,18 @@ final class NetworkPass {
         return input;
     }
 
-    /** Returns the probabilities of the classes after the loss's forward call. */
-    Tensor probabilities() {
+    @Override
+    public int images() {
+        return group.images();
+    }
+
+    @Override
+    public Tensor probabilities() {
         return probabilities;
     }
 
-    SoftmaxCrossEntropy loss() {
+    @Override
+    public SoftmaxCrossEntropy loss() {
         return loss;
     }
 

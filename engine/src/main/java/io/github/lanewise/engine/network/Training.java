@@ -2,6 +2,7 @@ package io.github.lanewise.engine.network;
 
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.layer.LaneGroup;
+import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.optimizer.Optimizer;
 import io.github.lanewise.engine.optimizer.ParameterRange;
 import io.github.lanewise.engine.parallel.Workers;
@@ -30,7 +31,7 @@ public final class Training implements AutoCloseable {
     private final double clipNorm;
     private final int batch;
     private final Workspace workspace;
-    private final ExecutionPlan plan;
+    private final ExecutionPlan<LayerPlan> plan;
     private final NetworkPass[] passes;
     private final int[][] labels;
     private final MemorySegment[] shards;
@@ -64,7 +65,7 @@ public final class Training implements AutoCloseable {
         clipNorm = builder.clipNorm();
         batch = builder.batch();
         samples = new FloatSamples(new float[0], new int[0], network.input());
-        plan = new ExecutionPlan(network, true);
+        plan = ExecutionPlan.ofGroups(network, true);
         passes = new NetworkPass[workers.threads()];
         labels = new int[passes.length][Lanes.COUNT];
         for (int worker = 0; worker < passes.length; worker++) {
@@ -136,6 +137,7 @@ public final class Training implements AutoCloseable {
         usedShards = Math.min(shards.length, Math.ceilDiv(number, Lanes.COUNT));
         workers.run(plan.packTasks(), packTask);
         runShards();
+        network.changed();
         update();
         step++;
         return collect() / number;

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * One lane group: L images of one shape in native memory, one image per lane. It lives until the
- * {@link Workspace} that made it is closed.
+ * One lane group: L images of one shape in native memory, one image per lane; or one image, with
+ * channels in the lanes. It lives until the {@link Workspace} that made it is closed.
  */
 public final class Tensor {
     /** L: images per lane group, 16, 8 or 4 by processor. */
@@ -59,8 +59,11 @@ public final class Tensor {
         for (int channel = 0; channel < shape().channels(); channel++) {
             for (int row = 0; row < shape().height(); row++) {
                 long start = layout.offset(channel, row, 0);
-                for (int i = 0; i < shape().width() * Lanes.COUNT; i++) {
-                    segment.set(ValueLayout.JAVA_FLOAT, start + 4L * i, value);
+                for (int column = 0; column < shape().width(); column++) {
+                    for (int image = 0; image < layout.images(); image++) {
+                        long at = start + (long) column * Lanes.BYTES + 4L * image;
+                        segment.set(ValueLayout.JAVA_FLOAT, at, value);
+                    }
                 }
             }
         }
@@ -71,13 +74,13 @@ public final class Tensor {
      *
      * @param nchw array that holds the images one after the other, C·H·W floats each
      * @param offset index of the first float of the first image
-     * @param images number of images, 0 to L
+     * @param images number of images, 0 to {@link Layout#images()}
      * @throws IndexOutOfBoundsException if the array is too short
-     * @throws IllegalArgumentException if {@code images} is not within 0 to L
+     * @throws IllegalArgumentException if {@code images} is out of range
      */
     public void load(float[] nchw, int offset, int images) {
         Objects.checkFromIndexSize(offset, checkImages(images) * shape().elements(), nchw.length);
-        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+        for (int lane = 0; lane < layout.images(); lane++) {
             loadLane(
                     lane,
                     MemorySegment.ofArray(nchw),
@@ -92,15 +95,15 @@ public final class Tensor {
      *
      * @param nchw native or heap segment of native-order floats
      * @param offset byte offset of the first float of the first image
-     * @param images number of images, 0 to L
+     * @param images number of images, 0 to {@link Layout#images()}
      * @throws IndexOutOfBoundsException if the segment is too short
-     * @throws IllegalArgumentException if {@code images} is not within 0 to L
+     * @throws IllegalArgumentException if {@code images} is out of range
      */
     public void load(MemorySegment nchw, long offset, int images) {
         long bytes = 4L * checkImages(images) * shape().elements();
         Objects.checkFromIndexSize(offset, bytes, nchw.byteSize());
         MemorySegment source = nchw.asSlice(offset, bytes);
-        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+        for (int lane = 0; lane < layout.images(); lane++) {
             loadLane(lane, source, (long) lane * shape().elements(), lane < images);
         }
     }
@@ -110,9 +113,9 @@ public final class Tensor {
      *
      * @param nchw array that receives C·H·W floats per image
      * @param offset index at which the first image begins
-     * @param images number of images, 0 to L
+     * @param images number of images, 0 to {@link Layout#images()}
      * @throws IndexOutOfBoundsException if the array is too short
-     * @throws IllegalArgumentException if {@code images} is not within 0 to L
+     * @throws IllegalArgumentException if {@code images} is out of range
      */
     public void store(float[] nchw, int offset, int images) {
         Objects.checkFromIndexSize(offset, checkImages(images) * shape().elements(), nchw.length);
@@ -124,9 +127,9 @@ public final class Tensor {
      *
      * @param nchw native or heap segment that receives native-order floats
      * @param offset byte offset at which the first image begins
-     * @param images number of images, 0 to L
+     * @param images number of images, 0 to {@link Layout#images()}
      * @throws IndexOutOfBoundsException if the segment is too short
-     * @throws IllegalArgumentException if {@code images} is not within 0 to L
+     * @throws IllegalArgumentException if {@code images} is out of range
      */
     public void store(MemorySegment nchw, long offset, int images) {
         Objects.checkFromIndexSize(
@@ -153,13 +156,13 @@ public final class Tensor {
      * @param nchw all images one after the other
      * @param order numbers of images
      * @param from place in {@code order} of the image for lane 0
-     * @param images number of images, 0 to L
+     * @param images number of images, 0 to {@link Layout#images()}
      * @throws IndexOutOfBoundsException if an image is not in the array
      */
     public void loadImages(float[] nchw, int[] order, int from, int images) {
         checkImages(images);
         MemorySegment source = MemorySegment.ofArray(nchw);
-        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+        for (int lane = 0; lane < layout.images(); lane++) {
             boolean present = lane < images;
             long image = present ? order[from + lane] : 0;
             loadLane(lane, source, image * shape().elements(), present);
@@ -173,7 +176,7 @@ public final class Tensor {
      * @param values float for each of the 256 bytes
      * @param order numbers of images
      * @param from place in {@code order} of the image for lane 0
-     * @param images number of images, 0 to L
+     * @param images number of images, 0 to {@link Layout#images()}
      * @throws IndexOutOfBoundsException if an image is not in the array
      */
     public void loadImages(byte[] nchw, float[] values, int[] order, int from, int images) {
@@ -197,7 +200,7 @@ public final class Tensor {
     }
 
     private void clearLanes(int first) {
-        for (int lane = first; lane < Lanes.COUNT; lane++) {
+        for (int lane = first; lane < layout.images(); lane++) {
             loadLane(lane, MemorySegment.NULL, 0, false);
         }
     }
@@ -215,10 +218,10 @@ public final class Tensor {
         }
     }
 
-    private static int checkImages(int images) {
-        if (images < 0 || images > Lanes.COUNT) {
+    private int checkImages(int images) {
+        if (images < 0 || images > layout.images()) {
             throw new IllegalArgumentException(
-                    "A lane group holds 0 to " + Lanes.COUNT + " images, not " + images + ".");
+                    "This tensor holds 0 to " + layout.images() + " images, not " + images + ".");
         }
         return images;
     }

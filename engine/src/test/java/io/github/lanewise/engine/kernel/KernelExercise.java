@@ -1,5 +1,6 @@
 package io.github.lanewise.engine.kernel;
 
+import io.github.lanewise.engine.layer.ImageHarness;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerHarness;
 import io.github.lanewise.engine.layer.activation.Relu;
@@ -43,6 +44,8 @@ final class KernelExercise {
                 run(Dense.of(channels), Shape.vector(Lanes.COUNT + 1));
                 run(Dense.of(3), Shape.vector(channels));
             }
+            run(Conv2d.of(4 * Lanes.COUNT, 1, 3), Shape.of(1, 2, 8));
+            run(Conv2d.of(2 * Lanes.COUNT, 1, 3), Shape.of(1, 2, 8));
             Conv2d conv = Conv2d.of(3, 3).padding(1);
             run(conv.algorithm(ConvAlgorithm.WINOGRAD_2X2), Shape.of(2, 7, 7));
             run(conv.algorithm(ConvAlgorithm.WINOGRAD_4X4), Shape.of(2, 9, 9));
@@ -59,7 +62,9 @@ final class KernelExercise {
     private static void run(Layer layer, Shape input) {
         int images = Lanes.COUNT;
         float[] dy = Values.uniform(1, images * layer.outputShape(input).elements());
-        LayerHarness.of(layer, input).run(Values.uniform(2, images * input.elements()), dy);
+        float[] x = Values.uniform(2, images * input.elements());
+        LayerHarness.of(layer, input).run(x, dy);
+        ImageHarness.of(layer, input, 1).forward(x);
     }
 
     private static void train(Optimizer optimizer) {

@@ -31,6 +31,9 @@ final class TileSourceTest {
 
     private static final int[] MATRIX_PRODUCT_ROWS = {8, 4};
 
+    /** Pixels, vectors. */
+    private static final int[][] PIXEL_PRODUCTS = {{4, 4}, {4, 2}, {8, 1}};
+
     /** Writes the tiles; the working folder is that of the module. */
     public static void main(String[] arguments) throws IOException {
         for (Map.Entry<String, String> tile : tiles().entrySet()) {
@@ -50,6 +53,10 @@ final class TileSourceTest {
         }
         for (int rows : MATRIX_PRODUCT_ROWS) {
             MatrixProductSource source = new MatrixProductSource(rows);
+            tiles.put(source.name() + ".java", source.text());
+        }
+        for (int[] t : PIXEL_PRODUCTS) {
+            PixelProductSource source = new PixelProductSource(t[0], t[1]);
             tiles.put(source.name() + ".java", source.text());
         }
         return tiles;

@@ -43,7 +43,11 @@ final class ShapeTest {
     @Test
     void packedLayoutsHaveNoHalo() {
         Halo halo = new Halo(0, 0, 1, 0);
-        assertThatThrownBy(() -> new Layout(Shape.of(1, 2, 2), halo, true))
+        Shape shape = Shape.of(1, 2, 2);
+        assertThatThrownBy(() -> new Layout(shape, halo, true, LaneAxis.IMAGES))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("1×2×2");
+        assertThatThrownBy(() -> new Layout(shape, Halo.NONE, true, LaneAxis.CHANNELS))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("1×2×2");
     }

@@ -42,6 +42,50 @@ final class TensorTest {
     }
 
     @Property(tries = TRIES)
+    void anImageWithChannelsInLanesComesBackAsItWentIn(
+            @ForAll @IntRange(min = 1, max = 40) int channels,
+            @ForAll @IntRange(min = 1, max = 20) int height,
+            @ForAll @IntRange(min = 1, max = 20) int width,
+            @ForAll @IntRange(min = 0, max = 3) int border,
+            @ForAll long seed) {
+        Shape shape = Shape.of(channels, height, width);
+        Layout layout = Layout.ofImage(shape, new Halo(border, 0, 2 * border, 1));
+        assertThat(layout.planes()).isEqualTo(Math.ceilDiv(channels, Lanes.COUNT));
+        float[] chw = Values.uniform(seed, shape.elements());
+        float[] back = new float[chw.length];
+        try (Workspace workspace = new Workspace()) {
+            Tensor tensor = workspace.tensor(layout);
+            tensor.load(chw, 0, 1);
+            tensor.store(back, 0, 1);
+            assertExact("image", back, chw);
+            float[] floats = tensor.segment().toArray(ValueLayout.JAVA_FLOAT);
+            int rowFloats = (width + 2 * border + 1) * Lanes.COUNT;
+            int planeFloats = (int) (layout.planeStride() / 4);
+            for (int i = 0; i < chw.length; i++) {
+                int channel = i / shape.pixels();
+                int row = i % shape.pixels() / width + border;
+                int column = i % width + 2 * border;
+                int plane = channel / Lanes.COUNT * planeFloats + row * rowFloats;
+                int at = plane + column * Lanes.COUNT + channel % Lanes.COUNT;
+                assertThat(floats[at]).isEqualTo(chw[i]);
+                floats[at] = 0;
+            }
+            assertThat(floats).containsOnly(0);
+            tensor.fill(3);
+            tensor.store(back, 0, 1);
+            assertThat(back).containsOnly(3);
+            float sum = 0;
+            for (float value : tensor.segment().toArray(ValueLayout.JAVA_FLOAT)) {
+                sum += value;
+            }
+            assertThat(sum).isEqualTo(3f * chw.length);
+            assertThatThrownBy(() -> tensor.load(new float[2 * chw.length], 0, 2))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("0 to 1 images, not 2");
+        }
+    }
+
+    @Property(tries = TRIES)
     void segmentsDoWhatArraysDo(
             @ForAll @IntRange(min = 1, max = 9) int channels,
             @ForAll @IntRange(min = 1, max = 9) int size,

@@ -1,15 +1,19 @@
 package io.github.lanewise.engine.layer.activation;
 
+import io.github.lanewise.engine.layer.ImageBuffers;
+import io.github.lanewise.engine.layer.ImagePass;
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.layer.LayerPass;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.PassBuffers;
+import io.github.lanewise.engine.layer.VectorRanges;
 import io.github.lanewise.engine.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** An activation with f(0) = 0 whose slope follows from its output. */
-record ActivationPlan(Function function, Gradient gradient) implements LayerPlan {
+record ActivationPlan(Function function, Gradient gradient) implements LayerPlan, ImagePlan {
 
     /** Writes f(x) to y, over the whole memory. */
     @FunctionalInterface
@@ -41,6 +45,11 @@ record ActivationPlan(Function function, Gradient gradient) implements LayerPlan
                 buffers.y().segment(),
                 buffers.gradients().map(d -> d.dy().segment()),
                 buffers.gradients().flatMap(PassBuffers.Gradients::dx).map(Tensor::segment));
+    }
+
+    @Override
+    public ImagePass pass(ImageBuffers buffers) {
+        return VectorRanges.pass(buffers, function::apply);
     }
 
     private record Pass(

@@ -1,9 +1,11 @@
 package io.github.lanewise.engine.layer.activation;
 
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.util.List;
 
 /** Element by element the larger of x and 0. */
@@ -20,6 +22,16 @@ public record Relu() implements Layer {
 
     @Override
     public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
+        return activation();
+    }
+
+    @Override
+    public ImagePlan imagePlan(
+            Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+        return activation();
+    }
+
+    private static ActivationPlan activation() {
         return new ActivationPlan(ActivationKernel::relu, ActivationKernel::reluGradient);
     }
 }

@@ -1,13 +1,16 @@
 package io.github.lanewise.engine.layer.conv;
 
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.Initializer;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.ParameterSpec;
 import io.github.lanewise.engine.layer.Window;
+import io.github.lanewise.engine.tensor.LaneAxis;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.util.List;
 
 /**
@@ -227,6 +230,16 @@ public record Conv2d(
         return ConvPlanner.choose(algorithm, geometry(input));
     }
 
+    /**
+     * Returns how single images are computed, with channels in lanes, and why.
+     *
+     * @throws ShapeException if the filter is larger than the padded input, or the algorithm cannot
+     *     do the convolution
+     */
+    public ConvChoice imageChoice(Shape input) {
+        return ConvPlanner.imageChoice(algorithm, geometry(input));
+    }
+
     @Override
     public String kind() {
         return "Conv2d";
@@ -275,8 +288,24 @@ public record Conv2d(
     }
 
     @Override
+    public double cost(Shape input, LaneAxis lanes) {
+        return ConvPlanner.cost(algorithm, geometry(input), lanes);
+    }
+
+    @Override
     public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return ConvPlanner.plan(
                 choices(input), geometry(input), ConvParameters.of(parameters, flipped), training);
+    }
+
+    @Override
+    public ImagePlan imagePlan(
+            Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+        return ConvPlanner.imagePlan(
+                algorithm,
+                geometry(input),
+                ConvParameters.of(parameters, flipped),
+                workers,
+                workspace);
     }
 }

@@ -1,6 +1,9 @@
 package io.github.lanewise.engine.layer.conv;
 
+import io.github.lanewise.engine.layer.ImagePlan;
+import io.github.lanewise.engine.tensor.LaneAxis;
 import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,6 +107,52 @@ final class ConvPlanner {
                 forward,
                 Optional.of(inputGradient(choices.inputGradient().algorithm(), g, parameters)),
                 Optional.of(filterGradient(choices.filterGradient().algorithm(), g, parameters)));
+    }
+
+    /**
+     * Chooses the algorithm for single images with channels in lanes.
+     *
+     * @param algorithm what the caller asks for, which can do the geometry
+     */
+    static ConvChoice imageChoice(ConvAlgorithm algorithm, ConvGeometry g) {
+        if (algorithm != ConvAlgorithm.AUTOMATIC) {
+            return new ConvChoice(algorithm, "asked for");
+        }
+        Optional<String> refusal = refusal(g);
+        return refusal.isPresent()
+                ? new ConvChoice(ConvAlgorithm.DIRECT, refusal.get())
+                : cheapest(
+                        g,
+                        ImageCosts.direct(g),
+                        m -> ImageCosts.winograd(WinogradGrid.forward(g, m)));
+    }
+
+    /** Returns what the forward pass is expected to cost, for a lane group or for one image. */
+    static double cost(ConvAlgorithm algorithm, ConvGeometry g, LaneAxis lanes) {
+        return switch (lanes) {
+            case IMAGES ->
+                    transform(choose(algorithm, g).forward().algorithm())
+                            .map(t -> ConvCosts.winograd(WinogradGrid.forward(g, t.outputs())))
+                            .orElseGet(() -> ConvCosts.directActivations(g));
+            case CHANNELS ->
+                    transform(imageChoice(algorithm, g).algorithm())
+                            .map(t -> ImageCosts.winograd(WinogradGrid.forward(g, t.outputs())))
+                            .orElseGet(() -> ImageCosts.direct(g));
+        };
+    }
+
+    /** Returns the plan for single images with channels in lanes. */
+    static ImagePlan imagePlan(
+            ConvAlgorithm algorithm,
+            ConvGeometry g,
+            ConvParameters parameters,
+            int workers,
+            Workspace workspace) {
+        ConvAlgorithm chosen = imageChoice(algorithm, g).algorithm();
+        return transform(chosen)
+                .<ImagePlan>map(
+                        t -> new WinogradImageConvolution(g, parameters, t, workers, workspace))
+                .orElseGet(() -> new DirectImageConvolution(g, parameters, workspace));
     }
 
     private static ConvDirection forward(

@@ -1,10 +1,12 @@
 package io.github.lanewise.engine.layer.conv;
 
+import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.kernel.PackedRows;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.tensor.Halo;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,7 +17,7 @@ final class WinogradConvolution implements ConvDirection {
     private final WinogradTransform transform;
     private final WinogradGrid grid;
     private final WinogradBlocking blocking;
-    private final WinogradFilters filters;
+    private final WinogradFilters<PackedRows> filters;
     private final Parameter weight;
     private final Optional<Parameter> bias;
     private final float[] biases;
@@ -40,18 +42,19 @@ final class WinogradConvolution implements ConvDirection {
         grid = backward ? WinogradGrid.backward(g, m) : WinogradGrid.forward(g, m);
         weight = parameters.weight();
         bias = backward ? Optional.empty() : parameters.bias();
-        biases = new float[grid.output().channels()];
+        biases = new float[grid.output().channels() * Lanes.COUNT];
+        int inputs = grid.input().channels();
         WinogradFilters.Order order =
                 backward
                         ? WinogradFilters.Order.backward(g, parameters.flipped())
                         : WinogradFilters.Order.forward(g, parameters.flipped());
         filters =
-                new WinogradFilters(
+                WinogradFilters.of(
                         grid,
                         transform.filterMatrix(),
                         order,
                         blocking.rows(),
-                        blocking.groupWidth());
+                        rows -> new PackedRows(rows, inputs, blocking.groupWidth()));
     }
 
     static WinogradConvolution forward(
@@ -85,8 +88,10 @@ final class WinogradConvolution implements ConvDirection {
     public void pack(int task) {
         filters.pack(task, weight.value());
         if (task == 0 && bias.isPresent()) {
-            MemorySegment values = bias.get().value();
-            MemorySegment.copy(values, ValueLayout.JAVA_FLOAT, 0, biases, 0, biases.length);
+            for (int k = 0; k < grid.output().channels(); k++) {
+                float value = bias.get().value().getAtIndex(ValueLayout.JAVA_FLOAT, k);
+                Arrays.fill(biases, k * Lanes.COUNT, (k + 1) * Lanes.COUNT, value);
+            }
         }
     }
 
@@ -116,11 +121,11 @@ final class WinogradConvolution implements ConvDirection {
         return blocking;
     }
 
-    WinogradFilters filters() {
+    WinogradFilters<PackedRows> filters() {
         return filters;
     }
 
-    /** Returns what is added to each output channel. */
+    /** Returns what is added to each output channel, L times over. */
     float[] biases() {
         return biases;
     }

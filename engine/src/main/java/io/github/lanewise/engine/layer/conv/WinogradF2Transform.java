@@ -62,7 +62,8 @@ final class WinogradF2Transform implements WinogradTransform {
             WinogradLines to,
             long toOffset,
             int count,
-            float bias) {
+            float[] constants,
+            int constantAt) {
         long fromSpan = from.span(count);
         long toSpan = to.span(count);
         MemorySegment m0 = from.line(fromOffset, 0, fromSpan);
@@ -73,7 +74,7 @@ final class WinogradF2Transform implements WinogradTransform {
         MemorySegment y1 = to.line(toOffset, 1, toSpan);
         long fromStep = from.step();
         long toStep = to.step();
-        FloatVector constant = FloatVector.broadcast(S, bias);
+        FloatVector constant = FloatVector.fromArray(S, constants, constantAt);
         for (int i = 0; i < count; i++) {
             long at = i * fromStep;
             long target = i * toStep;
@@ -81,7 +82,7 @@ final class WinogradF2Transform implements WinogradTransform {
             FloatVector d1 = FloatVector.fromMemorySegment(S, m1, at, ORDER);
             FloatVector d2 = FloatVector.fromMemorySegment(S, m2, at, ORDER);
             FloatVector d3 = FloatVector.fromMemorySegment(S, m3, at, ORDER);
-            // y0 = d0 + d1 + d2 + bias, y1 = d1 - d2 - d3 + bias
+            // y0 = d0 + d1 + d2 + constant, y1 = d1 - d2 - d3 + constant
             d0.add(d1.add(d2)).add(constant).intoMemorySegment(y0, target, ORDER);
             d1.sub(d2).sub(d3).add(constant).intoMemorySegment(y1, target, ORDER);
         }

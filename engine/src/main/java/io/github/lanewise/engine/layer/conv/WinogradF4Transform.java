@@ -110,7 +110,8 @@ final class WinogradF4Transform implements WinogradTransform {
             WinogradLines to,
             long toOffset,
             int count,
-            float bias) {
+            float[] constants,
+            int constantAt) {
         long fromSpan = from.span(count);
         long toSpan = to.span(count);
         MemorySegment m0 = from.line(fromOffset, 0, fromSpan);
@@ -131,7 +132,7 @@ final class WinogradF4Transform implements WinogradTransform {
         FloatVector b2 = FloatVector.broadcast(S, B2);
         FloatVector a3 = FloatVector.broadcast(S, A3);
         FloatVector b3 = FloatVector.broadcast(S, B3);
-        FloatVector constant = FloatVector.broadcast(S, bias);
+        FloatVector constant = FloatVector.fromArray(S, constants, constantAt);
         for (int i = 0; i < count; i++) {
             long at = i * fromStep;
             long target = i * toStep;
@@ -141,7 +142,8 @@ final class WinogradF4Transform implements WinogradTransform {
             FloatVector d3 = FloatVector.fromMemorySegment(S, m3, at, ORDER);
             FloatVector d4 = FloatVector.fromMemorySegment(S, m4, at, ORDER);
             FloatVector d5 = FloatVector.fromMemorySegment(S, m5, at, ORDER);
-            // yᵢ = aⁱ·(d1 ± d2) + bⁱ·(d3 ± d4) + bias, plus for even i; y0 also has d0, y3 has d5
+            // yᵢ = aⁱ·(d1 ± d2) + bⁱ·(d3 ± d4) + constant, plus for even i; y0 also has d0, y3 has
+            // d5
             FloatVector evenA = d1.add(d2);
             FloatVector oddA = d1.sub(d2);
             FloatVector evenB = d3.add(d4);

@@ -61,13 +61,14 @@ final class WinogradFilterGradientStep implements ConvStep {
         sumPlace = plan.blocking().sumPlace(grid);
         sums = allocator.allocate(grid.places() * sumPlace);
         blockSums = allocator.allocate(sumPlace);
+        MemorySegment[] places = v.places();
         products = new MatrixProduct[grid.places()];
         for (int place = 0; place < products.length; place++) {
             products[place] =
                     new MatrixProduct(
                             blockRows,
                             grid.output().channels(),
-                            new MatrixProduct.Rows(v.place(place), v.row()),
+                            new MatrixProduct.Rows(places[place], v.planeStride()),
                             rows(z, place * gradientPlace, gradientPlace, sumRow),
                             new MatrixProduct.Rows(blockSums, sumRow));
         }

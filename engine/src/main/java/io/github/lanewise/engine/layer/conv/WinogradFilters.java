@@ -1,16 +1,19 @@
 package io.github.lanewise.engine.layer.conv;
 
-import io.github.lanewise.engine.kernel.PackedRows;
+import io.github.lanewise.engine.kernel.PackedMatrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The transformed filters U = G g Gᵀ: for each of the n×n places of a tile a matrix of output ×
  * input channels. They are computed in double precision and rounded once.
+ *
+ * @param <M> how a kernel wants a matrix
  */
-final class WinogradFilters {
+final class WinogradFilters<M extends PackedMatrix> {
     private static final int TAPS = WinogradGrid.TAPS;
     private static final int AREA = TAPS * TAPS;
     private static final int MAX_TASKS = 16;
@@ -65,36 +68,20 @@ final class WinogradFilters {
     private final Order order;
     private final int inputs;
     private final int rowsPerBlock;
-    private final PackedRows[][] matrices;
+    private final List<List<M>> matrices;
     private final Part[] parts;
     private final Scratch[] scratch;
 
-    /**
-     * Allocates the matrices.
-     *
-     * @param grid whose channels the filters connect
-     * @param g G, n×3
-     * @param order of the weights
-     * @param rowsPerBlock output channels of a matrix
-     * @param groupWidth of the columns that the matrices will meet
-     */
-    WinogradFilters(
-            WinogradGrid grid, double[][] g, Order order, int rowsPerBlock, int groupWidth) {
+    private WinogradFilters(
+            double[][] g, Order order, int inputs, int rowsPerBlock, List<List<M>> matrices) {
         this.g = g;
         this.order = order;
+        this.inputs = inputs;
         this.rowsPerBlock = rowsPerBlock;
-        int outputs = grid.output().channels();
-        inputs = grid.input().channels();
-        matrices = new PackedRows[Math.ceilDiv(outputs, rowsPerBlock)][g.length * g.length];
-        for (int block = 0; block < matrices.length; block++) {
-            int rows = Math.min(rowsPerBlock, outputs - block * rowsPerBlock);
-            for (int place = 0; place < matrices[block].length; place++) {
-                matrices[block][place] = new PackedRows(rows, inputs, groupWidth);
-            }
-        }
+        this.matrices = matrices;
         List<Part> all = new ArrayList<>();
-        for (int block = 0; block < matrices.length; block++) {
-            for (int part = 0; part < matrices[block][0].blocks(); part++) {
+        for (int block = 0; block < matrices.size(); block++) {
+            for (int part = 0; part < matrices.get(block).getFirst().blocks(); part++) {
                 all.add(new Part(block, part));
             }
         }
@@ -105,14 +92,39 @@ final class WinogradFilters {
         }
     }
 
+    /**
+     * Allocates the matrices.
+     *
+     * @param grid whose channels the filters connect
+     * @param g G, n×3
+     * @param order of the weights
+     * @param rowsPerBlock output channels of a matrix
+     * @param matrix makes a matrix of so many output channels
+     */
+    static <M extends PackedMatrix> WinogradFilters<M> of(
+            WinogradGrid grid, double[][] g, Order order, int rowsPerBlock, IntFunction<M> matrix) {
+        int outputs = grid.output().channels();
+        List<List<M>> matrices = new ArrayList<>();
+        for (int row = 0; row < outputs; row += rowsPerBlock) {
+            int rows = Math.min(rowsPerBlock, outputs - row);
+            List<M> places = new ArrayList<>();
+            for (int place = 0; place < grid.places(); place++) {
+                places.add(matrix.apply(rows));
+            }
+            matrices.add(List.copyOf(places));
+        }
+        int inputs = grid.input().channels();
+        return new WinogradFilters<>(g, order, inputs, rowsPerBlock, List.copyOf(matrices));
+    }
+
     /** Returns the number of blocks of output channels. */
     int blocks() {
-        return matrices.length;
+        return matrices.size();
     }
 
     /** Returns the matrix of a block of output channels for place i·n + j of a tile. */
-    PackedRows matrix(int block, int place) {
-        return matrices[block][place];
+    M matrix(int block, int place) {
+        return matrices.get(block).get(place);
     }
 
     /** Returns the number of independent pieces of {@link #pack}. */
@@ -125,15 +137,15 @@ final class WinogradFilters {
         int to = (task + 1) * parts.length / scratch.length;
         for (int i = task * parts.length / scratch.length; i < to; i++) {
             Part part = parts[i];
-            for (int r = 0; r < matrices[part.block][0].height(part.part); r++) {
+            for (int r = 0; r < matrices.get(part.block).getFirst().height(part.part); r++) {
                 transform(part, r, weights, scratch[task]);
             }
         }
     }
 
     private void transform(Part part, int r, MemorySegment weights, Scratch s) {
-        PackedRows[] places = matrices[part.block];
-        int k = part.block * rowsPerBlock + places[0].firstRow(part.part) + r;
+        List<M> places = matrices.get(part.block);
+        int k = part.block * rowsPerBlock + places.getFirst().firstRow(part.part) + r;
         for (int tap = 0; tap < AREA; tap++) {
             double[] taps = s.taps[order.tap(tap / TAPS, tap % TAPS)];
             int at = k * order.output() + tap;
@@ -153,7 +165,7 @@ final class WinogradFilters {
             }
             for (int j = 0; j < g.length; j++) {
                 combine(s.values, g[j], s.half);
-                places[i * g.length + j].set(part.part, r, s.values);
+                places.get(i * g.length + j).set(part.part, r, s.values);
             }
         }
     }

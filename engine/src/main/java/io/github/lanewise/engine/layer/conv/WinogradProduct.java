@@ -1,9 +1,9 @@
 package io.github.lanewise.engine.layer.conv;
 
 import io.github.lanewise.engine.kernel.Columns;
-import io.github.lanewise.engine.kernel.Elementwise;
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.kernel.OuterProduct;
+import io.github.lanewise.engine.kernel.PackedRows;
 import io.github.lanewise.engine.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -19,14 +19,11 @@ import java.lang.foreign.SegmentAllocator;
 final class WinogradProduct implements ConvStep {
     private static final int V = Lanes.BYTES;
 
-    private final WinogradTransform transform;
     private final WinogradGrid grid;
     private final int blockTiles;
     private final int blockRows;
     private final WinogradInputs inputs;
-    private final Tensor target;
-    private final float[] biases;
-
+    private final WinogradOutputs outputs;
     private final MemorySegment[] inputPlaces;
     private final MemorySegment[] productPlaces;
 
@@ -35,49 +32,29 @@ final class WinogradProduct implements ConvStep {
 
     private final OuterProduct[][] rest;
 
-    private final WinogradLines products;
-    private final WinogradLines halfRows;
-    private final WinogradLines halfTiles;
-    private final WinogradLines targetTiles;
-    private final WinogradLines edgeTile;
-
     WinogradProduct(WinogradConvolution plan, Tensor source, Tensor target, MemorySegment scratch) {
-        transform = plan.transform();
+        WinogradTransform transform = plan.transform();
         grid = plan.grid();
-        this.target = target;
-        biases = plan.biases();
         blockTiles = plan.blocking().tiles();
         blockRows = plan.blocking().rows();
-        int n = grid.extent();
-        int m = grid.m();
         SegmentAllocator allocator = SegmentAllocator.slicingAllocator(scratch);
         WinogradPlaces v = WinogradPlaces.of(allocator, grid, grid.input().channels(), blockTiles);
         WinogradPlaces y = WinogradPlaces.of(allocator, grid, blockRows, blockTiles);
         MemorySegment half = allocator.allocate(WinogradBlocking.halfBytes(grid, blockTiles));
-        MemorySegment edge = allocator.allocate((long) m * V);
+        MemorySegment edge = allocator.allocate((long) grid.m() * V);
         inputs = new WinogradInputs(grid, transform, source, v, half);
-        inputPlaces = places(v);
-        productPlaces = places(y);
+        outputs =
+                new WinogradOutputs(
+                        grid, transform, y, blockTiles, target, plan.biases(), half, edge);
+        inputPlaces = v.places();
+        productPlaces = y.places();
         whole = multiplications(plan.filters(), blockTiles);
         int left = grid.tiles() % blockTiles;
         rest = left == 0 ? whole : multiplications(plan.filters(), Math.max(2, left));
-        products = new WinogradLines(y.memory(), n * y.bytes(), V);
-        halfRows = new WinogradLines(half, n * y.row(), V);
-        halfTiles = new WinogradLines(half, y.row(), V);
-        targetTiles = new WinogradLines(target.segment(), V, (long) m * V);
-        edgeTile = new WinogradLines(edge, V, (long) m * V);
-    }
-
-    private MemorySegment[] places(WinogradPlaces places) {
-        MemorySegment[] all = new MemorySegment[grid.places()];
-        for (int place = 0; place < all.length; place++) {
-            all[place] = places.place(place);
-        }
-        return all;
     }
 
     // products (K, tiles) = U (K, C) × inputs (C, tiles), at each place
-    private OuterProduct[][] multiplications(WinogradFilters filters, int tiles) {
+    private OuterProduct[][] multiplications(WinogradFilters<PackedRows> filters, int tiles) {
         int[] taps = new int[grid.input().channels()];
         for (int c = 0; c < taps.length; c++) {
             taps[c] = Math.toIntExact((long) c * blockTiles * V);
@@ -110,52 +87,9 @@ final class WinogradProduct implements ConvStep {
                 for (int place = 0; place < inputPlaces.length; place++) {
                     multiplications[block][place].run(inputPlaces[place], productPlaces[place]);
                 }
-                transformProducts(block * blockRows, from, to);
-            }
-        }
-    }
-
-    private void transformProducts(int firstRow, int from, int to) {
-        int rows = Math.min(blockRows, grid.output().channels() - firstRow);
-        int n = grid.extent();
-        for (int k = 0; k < rows; k++) {
-            long row = (long) k * blockTiles * V;
-            for (int j = 0; j < n; j++) {
-                transform.output(
-                        products,
-                        row + j * products.stride() / n,
-                        halfRows,
-                        j * halfTiles.stride(),
-                        to - from,
-                        0);
-            }
-            for (int tile = from; tile < to; ) {
-                int count = Math.min(grid.columns() - tile % grid.columns(), to - tile);
-                store(firstRow + k, tile, tile - from, count);
-                tile += count;
-            }
-        }
-    }
-
-    /** Transforms the rows of neighbouring tiles into output channel k. */
-    private void store(int k, int tile, int placeInBlock, int count) {
-        int m = grid.m();
-        int p = tile / grid.columns() * m;
-        int q = tile % grid.columns() * m;
-        int rows = Math.min(m, grid.output().height() - p);
-        int missing = Math.max(0, q + count * m - grid.output().width());
-        int wholeTiles = missing > 0 ? count - 1 : count;
-        for (int i = 0; i < rows; i++) {
-            long from = i * halfRows.stride() + (long) placeInBlock * V;
-            long to = target.layout().offset(k, p + i, q);
-            if (wholeTiles > 0) {
-                transform.output(halfTiles, from, targetTiles, to, wholeTiles, biases[k]);
-            }
-            if (missing > 0) {
-                long last = from + (long) wholeTiles * V;
-                transform.output(halfTiles, last, edgeTile, 0, 1, biases[k]);
-                long end = to + (long) wholeTiles * m * V;
-                Elementwise.copy(edgeTile.memory(), 0, V, target.segment(), end, V, m - missing);
+                int row = block * blockRows;
+                int rows = Math.min(blockRows, grid.output().channels() - row);
+                outputs.transform(row, rows, from, to);
             }
         }
     }

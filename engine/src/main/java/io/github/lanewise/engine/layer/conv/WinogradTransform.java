@@ -21,14 +21,15 @@ interface WinogradTransform {
     /** Writes Bᵀ d: n lines from n lines. */
     void input(WinogradLines from, long fromOffset, WinogradLines to, long toOffset, int count);
 
-    /** Writes Aᵀ d + bias: m lines from n lines. */
+    /** Writes Aᵀ d + c: m lines from n lines. The L floats c stand from {@code constantAt} on. */
     void output(
             WinogradLines from,
             long fromOffset,
             WinogradLines to,
             long toOffset,
             int count,
-            float bias);
+            float[] constants,
+            int constantAt);
 
     /** Writes A d, the adjoint of {@link #output}: n lines from m lines. */
     void gradient(WinogradLines from, long fromOffset, WinogradLines to, long toOffset, int count);

@@ -1,12 +1,17 @@
 package io.github.lanewise.engine.layer.pool;
 
+import io.github.lanewise.engine.layer.ImageBuffers;
+import io.github.lanewise.engine.layer.ImagePass;
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.Window;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mean over a window, channel by channel.
@@ -78,5 +83,18 @@ public record AveragePool2d(PoolGeometry geometry, boolean countPadding) impleme
     @Override
     public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
         return buffers -> new AveragePoolPass(geometry, countPadding, buffers);
+    }
+
+    @Override
+    public ImagePlan imagePlan(
+            Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+        return this::imagePass;
+    }
+
+    private ImagePass imagePass(ImageBuffers buffers) {
+        AveragePoolPass pool =
+                new AveragePoolPass(
+                        geometry, countPadding, buffers.x(), buffers.y(), Optional.empty());
+        return PoolRows.of(buffers, pool::forward);
     }
 }

@@ -32,35 +32,45 @@ final class AveragePoolPass implements LayerPass {
     private final Layout dyLayout;
 
     AveragePoolPass(PoolGeometry g, boolean countPadding, PassBuffers buffers) {
+        this(g, countPadding, buffers.x(), buffers.y(), buffers.gradients());
+    }
+
+    AveragePoolPass(
+            PoolGeometry g,
+            boolean countPadding,
+            Tensor x,
+            Tensor y,
+            Optional<PassBuffers.Gradients> gradients) {
         this.g = g;
         this.countPadding = countPadding;
-        input = buffers.x();
-        output = buffers.y();
-        x = input.segment();
-        y = output.segment();
+        input = x;
+        output = y;
+        this.x = input.segment();
+        this.y = output.segment();
         xRow = input.layout().rowStride();
-        inputGradient = buffers.gradients().flatMap(PassBuffers.Gradients::dx);
+        inputGradient = gradients.flatMap(PassBuffers.Gradients::dx);
         dx = inputGradient.map(Tensor::segment).orElse(MemorySegment.NULL);
-        dy = buffers.gradients().map(d -> d.dy().segment()).orElse(MemorySegment.NULL);
-        dyLayout = buffers.gradients().map(d -> d.dy().layout()).orElse(output.layout());
+        dy = gradients.map(d -> d.dy().segment()).orElse(MemorySegment.NULL);
+        dyLayout = gradients.map(d -> d.dy().layout()).orElse(output.layout());
     }
 
     @Override
     public void forward(LaneGroup group) {
-        for (int c = 0; c < output.shape().channels(); c++) {
+        for (int c = 0; c < output.layout().planes(); c++) {
             for (int p = 0; p < output.shape().height(); p++) {
                 forward(c, p);
             }
         }
     }
 
-    private void forward(int c, int p) {
+    /** Computes output row p of plane c. */
+    void forward(int c, int p) {
         int top = g.rowFrom(p);
         int rows = g.rowTo(p, input.shape().height()) - top;
         for (int q = 0; q < output.shape().width(); q++) {
             int left = g.columnFrom(q);
             int columns = g.columnTo(q, input.shape().width()) - left;
-            long at = input.layout().offset(c, top, left);
+            long at = input.layout().vector(c, top, left);
             FloatVector sum = FloatVector.zero(S);
             for (int r = 0; r < rows; r++) {
                 for (int s = 0; s < columns; s++) {
@@ -69,7 +79,7 @@ final class AveragePoolPass implements LayerPass {
                 }
             }
             sum.mul(factor(rows, columns))
-                    .intoMemorySegment(y, output.layout().offset(c, p, q), ORDER);
+                    .intoMemorySegment(y, output.layout().vector(c, p, q), ORDER);
         }
     }
 
@@ -80,7 +90,7 @@ final class AveragePoolPass implements LayerPass {
         }
         Tensor target = inputGradient.get();
         target.clear();
-        for (int c = 0; c < output.shape().channels(); c++) {
+        for (int c = 0; c < output.layout().planes(); c++) {
             for (int p = 0; p < output.shape().height(); p++) {
                 backward(c, p, target.layout());
             }
@@ -94,9 +104,9 @@ final class AveragePoolPass implements LayerPass {
             int left = g.columnFrom(q);
             int columns = g.columnTo(q, input.shape().width()) - left;
             FloatVector share =
-                    FloatVector.fromMemorySegment(S, dy, dyLayout.offset(c, p, q), ORDER)
+                    FloatVector.fromMemorySegment(S, dy, dyLayout.vector(c, p, q), ORDER)
                             .mul(factor(rows, columns));
-            long at = target.offset(c, top, left);
+            long at = target.vector(c, top, left);
             for (int r = 0; r < rows; r++) {
                 for (int s = 0; s < columns; s++) {
                     long to = at + r * target.rowStride() + (long) s * V;

@@ -1,5 +1,8 @@
 package io.github.lanewise.engine.layer.pool;
 
+import io.github.lanewise.engine.layer.ImageBuffers;
+import io.github.lanewise.engine.layer.ImagePass;
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerPass;
 import io.github.lanewise.engine.layer.LayerPlan;
@@ -8,7 +11,9 @@ import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.layer.Window;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The maximum over a window, channel by channel. Padding counts as −∞; of equal maxima the gradient
@@ -76,7 +81,13 @@ public record MaxPool2d(PoolGeometry geometry) implements Layer {
         return new Plan(geometry);
     }
 
-    private record Plan(PoolGeometry geometry) implements LayerPlan {
+    @Override
+    public ImagePlan imagePlan(
+            Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+        return new Plan(geometry);
+    }
+
+    private record Plan(PoolGeometry geometry) implements LayerPlan, ImagePlan {
         @Override
         public boolean backwardReadsOutput() {
             return true;
@@ -85,6 +96,13 @@ public record MaxPool2d(PoolGeometry geometry) implements Layer {
         @Override
         public LayerPass pass(PassBuffers buffers) {
             return new MaxPoolPass(geometry, buffers);
+        }
+
+        @Override
+        public ImagePass pass(ImageBuffers buffers) {
+            MaxPoolPass pool =
+                    new MaxPoolPass(geometry, buffers.x(), buffers.y(), Optional.empty());
+            return PoolRows.of(buffers, pool::forward);
         }
     }
 }

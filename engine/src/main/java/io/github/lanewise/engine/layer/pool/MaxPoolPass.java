@@ -37,16 +37,20 @@ final class MaxPoolPass implements LayerPass {
     private final boolean twoByTwo;
 
     MaxPoolPass(PoolGeometry g, PassBuffers buffers) {
+        this(g, buffers.x(), buffers.y(), buffers.gradients());
+    }
+
+    MaxPoolPass(PoolGeometry g, Tensor x, Tensor y, Optional<PassBuffers.Gradients> gradients) {
         this.g = g;
-        input = buffers.x();
-        output = buffers.y();
-        x = input.segment();
-        y = output.segment();
+        input = x;
+        output = y;
+        this.x = input.segment();
+        this.y = output.segment();
         xRow = input.layout().rowStride();
-        inputGradient = buffers.gradients().flatMap(PassBuffers.Gradients::dx);
+        inputGradient = gradients.flatMap(PassBuffers.Gradients::dx);
         dx = inputGradient.map(Tensor::segment).orElse(MemorySegment.NULL);
-        dy = buffers.gradients().map(d -> d.dy().segment()).orElse(MemorySegment.NULL);
-        dyLayout = buffers.gradients().map(d -> d.dy().layout()).orElse(output.layout());
+        dy = gradients.map(d -> d.dy().segment()).orElse(MemorySegment.NULL);
+        dyLayout = gradients.map(d -> d.dy().layout()).orElse(output.layout());
         Shape shape = input.shape();
         twoByTwo =
                 g.equals(PoolGeometry.of(2, 2))
@@ -56,24 +60,29 @@ final class MaxPoolPass implements LayerPass {
 
     @Override
     public void forward(LaneGroup group) {
-        for (int c = 0; c < output.shape().channels(); c++) {
+        for (int c = 0; c < output.layout().planes(); c++) {
             for (int p = 0; p < output.shape().height(); p++) {
-                if (twoByTwo) {
-                    forwardTwoByTwo(c, p);
-                } else {
-                    forward(c, p);
-                }
+                forward(c, p);
             }
         }
     }
 
-    private void forward(int c, int p) {
+    /** Computes output row p of a plane. */
+    void forward(int plane, int p) {
+        if (twoByTwo) {
+            forwardTwoByTwo(plane, p);
+        } else {
+            forwardWindows(plane, p);
+        }
+    }
+
+    private void forwardWindows(int c, int p) {
         int top = g.rowFrom(p);
         int bottom = g.rowTo(p, input.shape().height());
         for (int q = 0; q < output.shape().width(); q++) {
             int left = g.columnFrom(q);
             int columns = g.columnTo(q, input.shape().width()) - left;
-            long at = input.layout().offset(c, top, left);
+            long at = input.layout().vector(c, top, left);
             FloatVector max = FloatVector.fromMemorySegment(S, x, at, ORDER);
             for (int r = 0; r < bottom - top; r++) {
                 for (int s = 0; s < columns; s++) {
@@ -81,14 +90,14 @@ final class MaxPoolPass implements LayerPass {
                     max = max.max(FloatVector.fromMemorySegment(S, x, from, ORDER));
                 }
             }
-            max.intoMemorySegment(y, output.layout().offset(c, p, q), ORDER);
+            max.intoMemorySegment(y, output.layout().vector(c, p, q), ORDER);
         }
     }
 
     private void forwardTwoByTwo(int c, int p) {
-        long upper = input.layout().offset(c, 2 * p, 0);
+        long upper = input.layout().vector(c, 2 * p, 0);
         long lower = upper + xRow;
-        long to = output.layout().offset(c, p, 0);
+        long to = output.layout().vector(c, p, 0);
         for (int q = 0; q < output.shape().width(); q++) {
             long left = 2L * q * V;
             FloatVector a0 = FloatVector.fromMemorySegment(S, x, upper + left, ORDER);
@@ -108,7 +117,7 @@ final class MaxPoolPass implements LayerPass {
         if (!twoByTwo) {
             target.clear();
         }
-        for (int c = 0; c < output.shape().channels(); c++) {
+        for (int c = 0; c < output.layout().planes(); c++) {
             for (int p = 0; p < output.shape().height(); p++) {
                 if (twoByTwo) {
                     backwardTwoByTwo(c, p, target.layout());
@@ -125,16 +134,16 @@ final class MaxPoolPass implements LayerPass {
         for (int q = 0; q < output.shape().width(); q++) {
             int left = g.columnFrom(q);
             int right = g.columnTo(q, input.shape().width());
-            long yAt = output.layout().offset(c, p, q);
+            long yAt = output.layout().vector(c, p, q);
             FloatVector max = FloatVector.fromMemorySegment(S, y, yAt, ORDER);
             FloatVector gradient =
-                    FloatVector.fromMemorySegment(S, dy, dyLayout.offset(c, p, q), ORDER);
+                    FloatVector.fromMemorySegment(S, dy, dyLayout.vector(c, p, q), ORDER);
             for (int h = top; h < bottom; h++) {
                 for (int w = left; w < right; w++) {
-                    long from = input.layout().offset(c, h, w);
+                    long from = input.layout().vector(c, h, w);
                     VectorMask<Float> here =
                             FloatVector.fromMemorySegment(S, x, from, ORDER).eq(max);
-                    long at = to.offset(c, h, w);
+                    long at = to.vector(c, h, w);
                     FloatVector old = FloatVector.fromMemorySegment(S, dx, at, ORDER);
                     old.blend(old.add(gradient), here).intoMemorySegment(dx, at, ORDER);
                     // The first maximum takes it all: nothing is left for later ones.
@@ -145,11 +154,11 @@ final class MaxPoolPass implements LayerPass {
     }
 
     private void backwardTwoByTwo(int c, int p, Layout target) {
-        long upper = input.layout().offset(c, 2 * p, 0);
+        long upper = input.layout().vector(c, 2 * p, 0);
         long lower = upper + xRow;
-        long yAt = output.layout().offset(c, p, 0);
-        long dyAt = dyLayout.offset(c, p, 0);
-        long upperTo = target.offset(c, 2 * p, 0);
+        long yAt = output.layout().vector(c, p, 0);
+        long dyAt = dyLayout.vector(c, p, 0);
+        long upperTo = target.vector(c, 2 * p, 0);
         long lowerTo = upperTo + target.rowStride();
         FloatVector zero = FloatVector.zero(S);
         for (int q = 0; q < output.shape().width(); q++) {

@@ -1,13 +1,18 @@
 package io.github.lanewise.engine.layer.regularization;
 
+import io.github.lanewise.engine.layer.ImageBuffers;
+import io.github.lanewise.engine.layer.ImagePass;
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerPass;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.PassBuffers;
+import io.github.lanewise.engine.layer.VectorRanges;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Tensor;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -54,7 +59,13 @@ public record Dropout(double probability) implements Layer {
         return new Plan(probability);
     }
 
-    private record Plan(double probability) implements LayerPlan {
+    @Override
+    public ImagePlan imagePlan(
+            Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+        return new Plan(probability);
+    }
+
+    private record Plan(double probability) implements LayerPlan, ImagePlan {
         @Override
         public Aliasing aliasing() {
             return Aliasing.SAME_LAYOUT;
@@ -63,6 +74,18 @@ public record Dropout(double probability) implements Layer {
         @Override
         public LayerPass pass(PassBuffers buffers) {
             return new Pass(this, buffers);
+        }
+
+        @Override
+        public ImagePass pass(ImageBuffers buffers) {
+            return VectorRanges.pass(buffers, Plan::copy);
+        }
+
+        /** Copies x to y, where they are not the same memory. */
+        private static void copy(MemorySegment x, MemorySegment y) {
+            if (x.address() != y.address()) {
+                y.copyFrom(x);
+            }
         }
     }
 
@@ -82,8 +105,8 @@ public record Dropout(double probability) implements Layer {
             MemorySegment y = buffers.y().segment();
             if (group.training()) {
                 DropoutKernel.apply(x, y, key(group), plan.probability);
-            } else if (x.address() != y.address()) {
-                y.copyFrom(x);
+            } else {
+                Plan.copy(x, y);
             }
         }
 

@@ -2,6 +2,8 @@ package io.github.lanewise.engine.layer.shape;
 
 import io.github.lanewise.engine.kernel.Elementwise;
 import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.layer.ImagePass;
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerPass;
@@ -10,7 +12,9 @@ import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Tensor;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +35,12 @@ public record Flatten() implements Layer {
         return new Plan();
     }
 
+    @Override
+    public ImagePlan imagePlan(
+            Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+        return buffers -> new Elements(buffers.x(), buffers.y());
+    }
+
     private record Plan() implements LayerPlan {
         @Override
         public Aliasing aliasing() {
@@ -41,6 +51,29 @@ public record Flatten() implements Layer {
         public LayerPass pass(PassBuffers buffers) {
             boolean shared = buffers.x().segment().address() == buffers.y().segment().address();
             return new Pass(buffers.x(), buffers.y(), buffers.gradients(), shared);
+        }
+    }
+
+    /** Puts the elements of one image, whose lanes carry channels, one behind the other. */
+    private record Elements(Tensor x, Tensor y) implements ImagePass {
+        @Override
+        public int tasks() {
+            return x.layout().planes();
+        }
+
+        @Override
+        public void run(int task, int worker) {
+            Shape shape = x.shape();
+            int end = Math.min(shape.channels(), (task + 1) * Lanes.COUNT);
+            for (int c = task * Lanes.COUNT; c < end; c++) {
+                for (int pixel = 0; pixel < shape.pixels(); pixel++) {
+                    int row = pixel / shape.width();
+                    long from = x.layout().offset(c, row, pixel % shape.width());
+                    long to = y.layout().offset(c * shape.pixels() + pixel, 0, 0);
+                    float value = x.segment().get(ValueLayout.JAVA_FLOAT, from);
+                    y.segment().set(ValueLayout.JAVA_FLOAT, to, value);
+                }
+            }
         }
     }
 

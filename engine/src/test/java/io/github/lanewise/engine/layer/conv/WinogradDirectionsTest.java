@@ -1,5 +1,6 @@
 package io.github.lanewise.engine.layer.conv;
 
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerHarness;
 import io.github.lanewise.engine.layer.LayerPlan;
@@ -7,6 +8,7 @@ import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.ParameterSpec;
 import io.github.lanewise.engine.reference.ReferenceConvolution;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -44,6 +46,12 @@ final class WinogradDirectionsTest {
         public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
             return planner.apply(
                     conv.geometry(input), ConvParameters.of(parameters, conv.flipped()));
+        }
+
+        @Override
+        public ImagePlan imagePlan(
+                Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+            return conv.imagePlan(input, parameters, workers, workspace);
         }
     }
 

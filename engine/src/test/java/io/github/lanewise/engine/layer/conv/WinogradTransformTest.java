@@ -8,6 +8,7 @@ import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,9 +57,11 @@ final class WinogradTransformTest {
         assertMultiplies(transform::input, matrices.bt(), 0);
         assertMultiplies(transform::gradient, a, 0);
         assertMultiplies(transform::filterGradient, WinogradMatrices.transpose(matrices.g()), 0);
+        float[] biases = new float[Lanes.COUNT + 1];
+        Arrays.fill(biases, 1, biases.length, BIAS);
         Line output =
                 (from, at, to, target, count) ->
-                        transform.output(from, at, to, target, count, BIAS);
+                        transform.output(from, at, to, target, count, biases, 1);
         assertMultiplies(output, matrices.at(), BIAS);
         for (int i = 0; i < matrices.g().length; i++) {
             assertThat(transform.filterMatrix()[i]).containsExactly(matrices.g()[i], within(1e-15));

@@ -1,0 +1,74 @@
+package io.github.lanewise.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The product of 8 pixels and 1 vector, 8 accumulators in registers; see {@link PixelProduct}. */
+final class PixelProduct8x1 {
+    private static final VectorSpecies<Float> S = Species.FLOATS;
+    private static final ByteOrder ORDER = Species.ORDER;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+    private static final int V = Lanes.BYTES;
+
+    private PixelProduct8x1() {}
+
+    /** Computes the pixels {@code from} to {@code from + 8}. */
+    static void run(PixelTile tile, int from) {
+        int[] taps = tile.taps();
+        int[] input = tile.input();
+        int[] output = tile.output();
+        long xSpan = tile.inputSpan();
+        MemorySegment x = tile.x();
+        MemorySegment w = tile.w();
+        MemorySegment start = tile.start();
+        MemorySegment x0 = x.asSlice(input[from], xSpan);
+        MemorySegment x1 = x.asSlice(input[from + 1], xSpan);
+        MemorySegment x2 = x.asSlice(input[from + 2], xSpan);
+        MemorySegment x3 = x.asSlice(input[from + 3], xSpan);
+        MemorySegment x4 = x.asSlice(input[from + 4], xSpan);
+        MemorySegment x5 = x.asSlice(input[from + 5], xSpan);
+        MemorySegment x6 = x.asSlice(input[from + 6], xSpan);
+        MemorySegment x7 = x.asSlice(input[from + 7], xSpan);
+        FloatVector s00 = FloatVector.fromMemorySegment(S, start, 0, ORDER);
+        FloatVector s10 = s00;
+        FloatVector s20 = s00;
+        FloatVector s30 = s00;
+        FloatVector s40 = s00;
+        FloatVector s50 = s00;
+        FloatVector s60 = s00;
+        FloatVector s70 = s00;
+        for (int t = 0; t < taps.length; t++) {
+            long tap = taps[t];
+            long at = (long) t * 1 * V;
+            FloatVector w0 = FloatVector.fromMemorySegment(S, w, at, ORDER);
+            FloatVector u = FloatVector.broadcast(S, x0.get(FLOAT, tap));
+            s00 = u.fma(w0, s00);
+            u = FloatVector.broadcast(S, x1.get(FLOAT, tap));
+            s10 = u.fma(w0, s10);
+            u = FloatVector.broadcast(S, x2.get(FLOAT, tap));
+            s20 = u.fma(w0, s20);
+            u = FloatVector.broadcast(S, x3.get(FLOAT, tap));
+            s30 = u.fma(w0, s30);
+            u = FloatVector.broadcast(S, x4.get(FLOAT, tap));
+            s40 = u.fma(w0, s40);
+            u = FloatVector.broadcast(S, x5.get(FLOAT, tap));
+            s50 = u.fma(w0, s50);
+            u = FloatVector.broadcast(S, x6.get(FLOAT, tap));
+            s60 = u.fma(w0, s60);
+            u = FloatVector.broadcast(S, x7.get(FLOAT, tap));
+            s70 = u.fma(w0, s70);
+        }
+        MemorySegment y = tile.y();
+        s00.intoMemorySegment(y, output[from], ORDER);
+        s10.intoMemorySegment(y, output[from + 1], ORDER);
+        s20.intoMemorySegment(y, output[from + 2], ORDER);
+        s30.intoMemorySegment(y, output[from + 3], ORDER);
+        s40.intoMemorySegment(y, output[from + 4], ORDER);
+        s50.intoMemorySegment(y, output[from + 5], ORDER);
+        s60.intoMemorySegment(y, output[from + 6], ORDER);
+        s70.intoMemorySegment(y, output[from + 7], ORDER);
+    }
+}

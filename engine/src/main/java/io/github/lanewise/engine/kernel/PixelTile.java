@@ -1,0 +1,68 @@
+package io.github.lanewise.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/** What the tiles of a {@link PixelProduct} read and write for some columns. */
+final class PixelTile {
+    private final PixelGrid grid;
+    private final MemorySegment x;
+    private final MemorySegment w;
+    private final MemorySegment start;
+    private final MemorySegment y;
+
+    /**
+     * Creates it from its parts.
+     *
+     * @param w step by step the vectors of the columns
+     * @param start what each column starts from
+     * @param y memory of the results, from the first column of pixel offset 0 on
+     */
+    PixelTile(
+            PixelGrid grid,
+            MemorySegment x,
+            MemorySegment w,
+            MemorySegment start,
+            MemorySegment y) {
+        this.grid = grid;
+        this.x = x;
+        this.w = w;
+        this.start = start;
+        this.y = y;
+    }
+
+    int[] taps() {
+        return grid.taps();
+    }
+
+    int[] input() {
+        return grid.input();
+    }
+
+    int[] output() {
+        return grid.output();
+    }
+
+    long inputSpan() {
+        return grid.inputSpan();
+    }
+
+    long outputColumn() {
+        return grid.outputColumn();
+    }
+
+    MemorySegment x() {
+        return x;
+    }
+
+    MemorySegment w() {
+        return w;
+    }
+
+    MemorySegment start() {
+        return start;
+    }
+
+    MemorySegment y() {
+        return y;
+    }
+}
