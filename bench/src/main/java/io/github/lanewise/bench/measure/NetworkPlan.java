@@ -33,12 +33,12 @@ final class NetworkPlan {
 
     static List<Case> of(Scope scope) {
         NetworkPlan plan = new NetworkPlan(scope);
-        for (BenchmarkNetwork network : BenchmarkNetwork.values()) {
-            plan.addTraining(network);
-        }
-        plan.addInference(BenchmarkNetwork.LENET5);
+        plan.addTraining(BenchmarkNetwork.LENET5);
+        plan.addTraining(BenchmarkNetwork.VGG28);
+        plan.addInference(BenchmarkNetwork.LENET5, List.of(1, 64));
         if (scope.compares()) {
-            plan.addInference(BenchmarkNetwork.VGG28);
+            plan.addInference(BenchmarkNetwork.VGG28, List.of(1, 64));
+            plan.addInference(BenchmarkNetwork.VGG16, List.of(1));
         }
         plan.addStartup();
         return plan.cases;
@@ -78,9 +78,9 @@ final class NetworkPlan {
         }
     }
 
-    private void addInference(BenchmarkNetwork network) {
+    private void addInference(BenchmarkNetwork network, List<Integer> batches) {
         Everybody inference = new Everybody(LanewiseInference.class, "predict", Peer::inference);
-        for (int images : List.of(1, 64)) {
+        for (int images : batches) {
             List<Integer> threadCounts =
                     images == 1 && scope.compares()
                             ? scope.threads()

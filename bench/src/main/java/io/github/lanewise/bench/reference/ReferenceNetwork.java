@@ -6,13 +6,15 @@ import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.conv.ConvGeometry;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
+import io.github.lanewise.engine.layer.regularization.Dropout;
 import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.network.NamedLayer;
 import io.github.lanewise.engine.network.Network;
 
 /**
- * The loss of a network of convolutions, 2×2 max pooling, ReLU and dense layers. Sums are in double
- * precision; what goes from layer to layer is rounded to float, as everywhere.
+ * What a network of convolutions, 2×2 max pooling, ReLU and dense layers computes when it is not
+ * trained: dropout passes all on. Sums are in double precision; what goes from layer to layer is
+ * rounded to float, as everywhere.
  *
  * @param network whose parameters are read at each call
  */
@@ -70,7 +72,7 @@ public record ReferenceNetwork(Network network) {
                     convolved(Conv2d.of(dense.outputs(), 1).geometry(named.input()), named, x);
             case MaxPool2d _ -> floats(new ReferencePooling(named.input(), true).forward(x));
             case Relu _ -> relu(x);
-            case Flatten _ -> x;
+            case Flatten _, Dropout _ -> x;
             default ->
                     throw new IllegalArgumentException(
                             "There is no reference for a layer of kind " + layer.kind() + ".");

@@ -9,6 +9,7 @@ import io.github.lanewise.engine.layer.conv.ConvGeometry;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.pool.PoolGeometry;
+import io.github.lanewise.engine.layer.regularization.Dropout;
 import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.network.NamedLayer;
 import io.github.lanewise.engine.network.Network;
@@ -47,6 +48,7 @@ final class OnnxModels {
             case Dense _ -> graph.node("Gemm", constants, OnnxGraph.attribute("transB", 1));
             case MaxPool2d pool -> graph.node("MaxPool", constants, attributes(pool.geometry()));
             case Relu _ -> graph.node("Relu", constants);
+            case Dropout _ -> graph.node("Identity", constants);
             case Flatten _ -> graph.node("Flatten", constants, OnnxGraph.attribute("axis", 1));
             default ->
                     throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import io.github.lanewise.engine.layer.conv.ConvGeometry;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.pool.PoolGeometry;
+import io.github.lanewise.engine.layer.regularization.Dropout;
 import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.network.NamedLayer;
 import io.github.lanewise.engine.network.Network;
@@ -37,7 +38,7 @@ record PyTorchNetwork(List<PyTorchLayer> layers, List<PtNDArray> parameters) {
     }
 
     /**
-     * Translates a network.
+     * Translates a network; dropout, which passes all on in inference, is left out.
      *
      * @throws IllegalArgumentException if a layer is of a kind that is not translated
      */
@@ -49,7 +50,9 @@ record PyTorchNetwork(List<PyTorchLayer> layers, List<PtNDArray> parameters) {
                     named.parameters().stream()
                             .map(parameter -> array(parameter, manager))
                             .toList();
-            layers.add(layer(named, own));
+            if (!(named.layer() instanceof Dropout)) {
+                layers.add(layer(named, own));
+            }
             parameters.addAll(own);
         }
         return new PyTorchNetwork(layers, parameters);
