@@ -7,6 +7,7 @@ module io.github.lanewise.engine {
     exports io.github.lanewise.engine.layer.activation;
     exports io.github.lanewise.engine.layer.conv;
     exports io.github.lanewise.engine.layer.dense;
+    exports io.github.lanewise.engine.layer.norm;
     exports io.github.lanewise.engine.layer.pool;
     exports io.github.lanewise.engine.layer.regularization;
     exports io.github.lanewise.engine.layer.shape;

@@ -67,7 +67,10 @@ public record Summary(Shape input, List<LayerSummary> layers) {
     }
 
     private static long parameters(Layer layer, Shape input) {
-        return layer.parameters(input).stream().mapToLong(ParameterSpec::count).sum();
+        return layer.parameters(input).stream()
+                .filter(ParameterSpec::learned)
+                .mapToLong(ParameterSpec::count)
+                .sum();
     }
 
     /** C·H·W inputs to K·P·Q outputs: one weight for each pair, and as the convolution a bias. */

@@ -3,11 +3,13 @@ package io.github.lanewise.models;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.dense.Dense;
+import io.github.lanewise.engine.layer.norm.BatchNorm2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.regularization.Dropout;
 import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.ShapeException;
 import java.util.List;
 
 /**
@@ -16,22 +18,23 @@ import java.util.List;
  * recognition", ICLR 2015. Layers and parameters are named as in torchvision.
  *
  * @param convolutions of each of the five stages
+ * @param batchNorm whether a batch normalization follows each of them
  */
-public record Vgg(List<Integer> convolutions) {
+public record Vgg(List<Integer> convolutions, boolean batchNorm) {
     /** Filters of the convolutions of each stage; pooling follows a stage. */
     private static final List<Integer> FILTERS = List.of(64, 128, 256, 512, 512);
 
     /** Configuration A: 8 convolutions. */
-    public static final Vgg VGG11 = new Vgg(List.of(1, 1, 2, 2, 2));
+    public static final Vgg VGG11 = new Vgg(List.of(1, 1, 2, 2, 2), false);
 
     /** Configuration B: 10 convolutions. */
-    public static final Vgg VGG13 = new Vgg(List.of(2, 2, 2, 2, 2));
+    public static final Vgg VGG13 = new Vgg(List.of(2, 2, 2, 2, 2), false);
 
     /** Configuration D: 13 convolutions. */
-    public static final Vgg VGG16 = new Vgg(List.of(2, 2, 3, 3, 3));
+    public static final Vgg VGG16 = new Vgg(List.of(2, 2, 3, 3, 3), false);
 
     /** Configuration E: 16 convolutions. */
-    public static final Vgg VGG19 = new Vgg(List.of(2, 2, 4, 4, 4));
+    public static final Vgg VGG19 = new Vgg(List.of(2, 2, 4, 4, 4), false);
 
     /** One colour image of 224 × 224 pixels. */
     public static final Shape INPUT = Shape.of(3, 224, 224);
@@ -55,29 +58,37 @@ public record Vgg(List<Integer> convolutions) {
         }
     }
 
+    /** Returns the same with batch normalization after each convolution. */
+    public Vgg withBatchNorm() {
+        return new Vgg(convolutions, true);
+    }
+
     /**
      * Builds the network for the 1000 classes of ImageNet, with He initialisation.
      *
      * @param seed fixes the initial weights; equal seeds give equal weights on every machine
      */
     public Network build(long seed) {
-        return build(seed, INPUT, CLASSES);
+        return layers(INPUT, CLASSES).build(seed);
     }
 
     /**
-     * Builds the network with He initialisation.
+     * Returns the layers, to be built or added to.
      *
-     * @param seed fixes the initial weights; equal seeds give equal weights on every machine
      * @param input any number of channels, and at least 32×32 pixels
      * @param classes number of classes
-     * @throws io.github.lanewise.engine.tensor.ShapeException if an image is too small
+     * @throws ShapeException if an image is too small
      */
-    public Network build(long seed, Shape input, int classes) {
+    public Network.Builder layers(Shape input, int classes) {
         Network.Builder network = Network.of(input);
         int features = 0;
         for (int stage = 0; stage < FILTERS.size(); stage++) {
             for (int i = 0; i < convolutions.get(stage); i++) {
-                network.add("features." + features++, Conv2d.of(FILTERS.get(stage), 3).padding(1));
+                Conv2d convolution = Conv2d.of(FILTERS.get(stage), 3).padding(1);
+                network.add("features." + features++, convolution);
+                if (batchNorm) {
+                    network.add("features." + features++, BatchNorm2d.standard());
+                }
                 network.add("features." + features++, new Relu());
             }
             network.add("features." + features++, MaxPool2d.of(2));
@@ -89,7 +100,6 @@ public record Vgg(List<Integer> convolutions) {
                 .add("classifier.3", Dense.of(HIDDEN))
                 .add("classifier.4", new Relu())
                 .add("classifier.5", Dropout.of(DROPPED))
-                .add("classifier.6", Dense.of(classes))
-                .build(seed);
+                .add("classifier.6", Dense.of(classes));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.lanewise.engine.layer;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** How the parameters begin. */
@@ -7,6 +8,9 @@ import java.util.random.RandomGenerator;
 public interface Initializer {
     /** All zeros; for biases. */
     Initializer ZERO = (values, fanIn, fanOut, random) -> {};
+
+    /** All ones; for what multiplies. */
+    Initializer ONE = (values, fanIn, fanOut, random) -> Arrays.fill(values, 1);
 
     /**
      * Normal distribution of variance 2 / fan-in, for layers before a ReLU (He et al., arXiv

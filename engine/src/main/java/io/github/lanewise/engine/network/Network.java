@@ -28,38 +28,49 @@ public final class Network implements AutoCloseable {
     private final Workspace workspace;
     private final MemorySegment memory;
     private final List<Parameter> parameters;
+    private final List<Parameter> learned;
     private final AtomicLong steps = new AtomicLong();
     private volatile boolean closed;
 
     private Network(Builder builder, long seed, Workspace workspace) {
         this.workspace = workspace;
         input = builder.input;
-        long floats = 0;
-        for (Builder.Entry entry : builder.entries) {
-            for (ParameterSpec spec : entry.layer.parameters(entry.input)) {
-                floats += align(spec.count());
-            }
-        }
-        memory = workspace.floats(floats);
+        long learnedBytes = builder.bytes(true);
+        MemorySegment all = workspace.floats((learnedBytes + builder.bytes(false)) / Float.BYTES);
+        memory = all.asSlice(0, learnedBytes);
         SplittableRandom random = new SplittableRandom(seed);
         List<NamedLayer> named = new ArrayList<>();
-        long offset = 0;
+        List<Parameter> withGradient = new ArrayList<>();
+        long learnedOffset = 0;
+        long otherOffset = learnedBytes;
         for (Builder.Entry entry : builder.entries) {
-            List<Parameter> parameters = new ArrayList<>();
+            List<Parameter> own = new ArrayList<>();
             for (ParameterSpec spec : entry.layer.parameters(entry.input)) {
-                parameters.add(initialize(entry.name, spec, offset, random.split()));
-                offset += 4 * align(spec.count());
+                long offset = spec.learned() ? learnedOffset : otherOffset;
+                Parameter parameter = initialize(entry.name, spec, all, offset, random.split());
+                own.add(parameter);
+                if (spec.learned()) {
+                    withGradient.add(parameter);
+                    learnedOffset += bytes(spec);
+                } else {
+                    otherOffset += bytes(spec);
+                }
             }
             Shape output = entry.layer.outputShape(entry.input);
-            named.add(new NamedLayer(entry.name, entry.layer, entry.input, output, parameters));
+            named.add(new NamedLayer(entry.name, entry.layer, entry.input, output, own));
         }
         layers = List.copyOf(named);
+        learned = List.copyOf(withGradient);
         parameters = layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
     private Parameter initialize(
-            String layer, ParameterSpec spec, long offset, SplittableRandom random) {
-        MemorySegment value = memory.asSlice(offset, 4 * spec.count());
+            String layer,
+            ParameterSpec spec,
+            MemorySegment all,
+            long offset,
+            SplittableRandom random) {
+        MemorySegment value = all.asSlice(offset, 4 * spec.count());
         Parameter parameter =
                 new Parameter(layer + "." + spec.name(), spec.extents(), value, offset);
         float[] values = new float[parameter.count()];
@@ -68,8 +79,9 @@ public final class Network implements AutoCloseable {
         return parameter;
     }
 
-    private static long align(long floats) {
-        return Math.ceilDiv(floats, ALIGNMENT_FLOATS) * (long) ALIGNMENT_FLOATS;
+    /** Returns the bytes that a parameter takes, up to the beginning of the next. */
+    private static long bytes(ParameterSpec spec) {
+        return Math.ceilDiv(spec.count(), ALIGNMENT_FLOATS) * 4L * ALIGNMENT_FLOATS;
     }
 
     /** Returns a builder of networks for images of the given shape. */
@@ -93,14 +105,37 @@ public final class Network implements AutoCloseable {
         return layers;
     }
 
-    /** Returns all parameters from input to output. */
+    /** Returns all parameters from input to output, also those that are not learned. */
     public List<Parameter> parameters() {
         return parameters;
     }
 
+    /** Returns the parameters that a training changes by their gradients. */
+    public List<Parameter> learned() {
+        return learned;
+    }
+
     /** Returns the number of learned floats. */
     public long parameterCount() {
-        return parameters.stream().mapToLong(Parameter::count).sum();
+        return learned.stream().mapToLong(Parameter::count).sum();
+    }
+
+    private static long learned(Layer layer, Shape shape) {
+        return layer.parameters(shape).stream()
+                .filter(ParameterSpec::learned)
+                .mapToLong(ParameterSpec::count)
+                .sum();
+    }
+
+    /**
+     * Returns a network for inference that computes the same: each batch normalization right after
+     * a convolution or dense layer has become a part of its weights. The caller closes both.
+     *
+     * @throws IllegalStateException if this network is closed
+     */
+    public Network folded() {
+        requireOpen();
+        return Folding.fold(this);
     }
 
     /** Says that a training step has changed the parameters. */
@@ -117,7 +152,7 @@ public final class Network implements AutoCloseable {
         return changes;
     }
 
-    /** Returns the memory of all parameters, a whole number of vectors. */
+    /** Returns the memory of all that is learned, a whole number of vectors. */
     MemorySegment memory() {
         return memory;
     }
@@ -194,6 +229,22 @@ public final class Network implements AutoCloseable {
             entries.add(new Entry(name, layer, shape));
             shape = output;
             return this;
+        }
+
+        /** Returns the bytes of all parameters that are learned, or of all others. */
+        private long bytes(boolean learned) {
+            long bytes = 0;
+            for (Entry entry : entries) {
+                for (ParameterSpec spec : entry.layer.parameters(entry.input)) {
+                    bytes += spec.learned() == learned ? Network.bytes(spec) : 0;
+                }
+            }
+            return bytes;
+        }
+
+        /** Returns the number of floats that the network will learn. */
+        public long parameterCount() {
+            return entries.stream().mapToLong(entry -> learned(entry.layer, entry.input)).sum();
         }
 
         /**

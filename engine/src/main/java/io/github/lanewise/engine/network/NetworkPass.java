@@ -3,6 +3,7 @@ package io.github.lanewise.engine.network;
 import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.layer.LayerPass;
 import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.layer.MeetingPass;
 import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.loss.SoftmaxCrossEntropy;
 import io.github.lanewise.engine.tensor.Shape;
@@ -72,14 +73,38 @@ final class NetworkPass implements Outputs {
     }
 
     void forward() {
-        for (LayerPass pass : passes) {
-            pass.forward(group);
+        forward(0, passes.length);
+    }
+
+    /** Takes the group through some layers; the end is exclusive. */
+    void forward(int from, int to) {
+        for (int i = from; i < to; i++) {
+            passes[i].forward(group);
         }
     }
 
     void backward(MemorySegment gradients) {
-        for (int i = passes.length - 1; i >= 0; i--) {
+        backward(0, passes.length, gradients);
+    }
+
+    /** Takes the gradients back through some layers, the last one first; the end is exclusive. */
+    void backward(int from, int to, MemorySegment gradients) {
+        for (int i = to - 1; i >= from; i--) {
             passes[i].backward(group, gradients);
         }
+    }
+
+    /** Gathers what the meeting at a layer needs. */
+    void gather(int layer) {
+        meeting(layer).gather(group);
+    }
+
+    /** Gathers what the meeting at a layer needs on the way back. */
+    void gatherBackward(int layer) {
+        meeting(layer).gatherBackward(group);
+    }
+
+    private MeetingPass meeting(int layer) {
+        return (MeetingPass) passes[layer];
     }
 }

@@ -8,6 +8,7 @@ import io.github.lanewise.engine.optimizer.ParameterRange;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * Trains a network with softmax cross-entropy. A batch is cut into shards of whole lane groups;
@@ -32,7 +33,11 @@ public final class Training implements AutoCloseable {
     private final int batch;
     private final Workspace workspace;
     private final ExecutionPlan<LayerPlan> plan;
+    private final Meetings meetings;
+
+    /** One per worker or, where groups meet, one per group of a batch. */
     private final NetworkPass[] passes;
+
     private final int[][] labels;
     private final MemorySegment[] shards;
     private final MemorySegment[] state;
@@ -66,15 +71,16 @@ public final class Training implements AutoCloseable {
         batch = builder.batch();
         samples = new FloatSamples(new float[0], new int[0], network.input());
         plan = ExecutionPlan.ofGroups(network, true);
-        passes = new NetworkPass[workers.threads()];
+        meetings = new Meetings(plan.layers());
+        int groups = Math.ceilDiv(batch, Lanes.COUNT);
+        passes = new NetworkPass[meetings.isEmpty() ? workers.threads() : groups];
         labels = new int[passes.length][Lanes.COUNT];
-        for (int worker = 0; worker < passes.length; worker++) {
+        for (int i = 0; i < passes.length; i++) {
             LaneGroup group = LaneGroup.forTraining(builder.seed());
-            passes[worker] = new NetworkPass(plan, group, workspace);
+            passes[i] = new NetworkPass(plan, group, workspace);
         }
         long bytes = network.memory().byteSize();
         long most = Math.clamp(SHARD_BYTES / Math.max(1, bytes), 2, MOST_SHARDS);
-        int groups = Math.ceilDiv(batch, Lanes.COUNT);
         shards = segments(Math.toIntExact(Math.min(groups, most)), bytes);
         state = segments(optimizer.stateFloats(), bytes);
         MemorySegment gradients = workspace.floats(bytes / Float.BYTES);
@@ -135,6 +141,8 @@ public final class Training implements AutoCloseable {
         count = number;
         learningRate = rate;
         usedShards = Math.min(shards.length, Math.ceilDiv(number, Lanes.COUNT));
+        Arrays.fill(shardLoss, 0);
+        Arrays.fill(shardCorrect, 0);
         workers.run(plan.packTasks(), packTask);
         runShards();
         network.changed();
@@ -147,7 +155,11 @@ public final class Training implements AutoCloseable {
     private void runShards() {
         boolean done = false;
         try {
-            workers.run(usedShards, shardTask);
+            if (meetings.isEmpty()) {
+                workers.run(usedShards, shardTask);
+            } else {
+                runTogether();
+            }
             done = true;
         } finally {
             if (!done) {
@@ -162,18 +174,65 @@ public final class Training implements AutoCloseable {
         plan.pack(task);
     }
 
-    private void runShard(int shard, int worker) {
+    /** Takes all groups together from meeting to meeting. */
+    private void runTogether() {
         int groups = Math.ceilDiv(count, Lanes.COUNT);
-        int begin = (int) ((long) groups * shard / usedShards);
-        int end = (int) ((long) groups * (shard + 1) / usedShards);
-        shardLoss[shard] = 0;
-        shardCorrect[shard] = 0;
-        for (int group = begin; group < end; group++) {
-            runGroup(group, shard, passes[worker], labels[worker]);
+        meetings.forward(
+                groups,
+                (first, end, begins, ends) ->
+                        runGroups((group, shard) -> {
+                            if (begins) {
+                                load(group, passes[group], labels[group]);
+                            }
+                            passes[group].forward(first, end);
+                            if (!ends) {
+                                passes[group].gather(end);
+                            }
+                        }));
+        runGroups((group, shard) -> loss(shard, passes[group], labels[group]));
+        meetings.backward(
+                groups,
+                shards[0],
+                (first, end, begins, ends) ->
+                        runGroups((group, shard) -> {
+                            passes[group].backward(first, end, shards[shard]);
+                            if (!ends) {
+                                passes[group].gatherBackward(first - 1);
+                            }
+                        }));
+    }
+
+    private interface GroupTask {
+        void run(int group, int shard);
+    }
+
+    /** Runs a task for all groups, those of a shard one after the other. */
+    private void runGroups(GroupTask task) {
+        workers.run(
+                usedShards,
+                (shard, worker) -> {
+                    for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
+                        task.run(group, shard);
+                    }
+                });
+    }
+
+    private int firstGroup(int shard) {
+        int groups = Math.ceilDiv(count, Lanes.COUNT);
+        return (int) ((long) groups * shard / usedShards);
+    }
+
+    private void runShard(int shard, int worker) {
+        NetworkPass pass = passes[worker];
+        for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
+            load(group, pass, labels[worker]);
+            pass.forward();
+            loss(shard, pass, labels[worker]);
+            pass.backward(shards[shard]);
         }
     }
 
-    private void runGroup(int group, int shard, NetworkPass pass, int[] groupLabels) {
+    private void load(int group, NetworkPass pass, int[] groupLabels) {
         int first = group * Lanes.COUNT;
         int images = Math.min(Lanes.COUNT, count - first);
         for (int lane = 0; lane < images; lane++) {
@@ -181,12 +240,14 @@ public final class Training implements AutoCloseable {
         }
         pass.group().set(step, first, images);
         samples.load(order, from + first, images, pass.input());
-        pass.forward();
+    }
+
+    private void loss(int shard, NetworkPass pass, int[] groupLabels) {
+        int images = pass.images();
         pass.loss().forward(groupLabels, images);
         shardLoss[shard] += pass.loss().loss();
         shardCorrect[shard] += pass.loss().correct();
         pass.loss().backward(groupLabels, images, 1f / count);
-        pass.backward(shards[shard]);
     }
 
     private void update() {

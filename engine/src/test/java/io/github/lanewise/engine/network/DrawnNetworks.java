@@ -7,6 +7,7 @@ import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.dense.Dense;
+import io.github.lanewise.engine.layer.norm.BatchNorm2d;
 import io.github.lanewise.engine.layer.pool.AveragePool2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.regularization.Dropout;
@@ -41,6 +42,8 @@ final class DrawnNetworks {
         choices.add(new Tanh());
         choices.add(AveragePool2d.of(3).stride(1).padding(1).excludePadding());
         choices.add(AveragePool2d.of(1, 3));
+        // A variance may be near 0, where the slope is 1 / √epsilon.
+        choices.add(new BatchNorm2d(0.1, 0.1));
         choices.add(Conv2d.of(4, 3).same().algorithm(ConvAlgorithm.WINOGRAD_2X2));
         return stacks(choices);
     }

@@ -30,14 +30,16 @@ final class Gradients {
             training.step(samples, order(samples.count()), 0, samples.count(), RATE);
         }
         Map<String, double[]> gradients = new LinkedHashMap<>();
-        for (Parameter parameter : network.parameters()) {
+        for (Parameter parameter : network.learned()) {
             float[] start = before.getOrDefault(parameter.name(), new float[0]);
             double[] moved = Values.widen(parameter.toArray());
             for (int i = 0; i < moved.length; i++) {
                 moved[i] = (start[i] - moved[i]) / RATE;
             }
             gradients.put(parameter.name(), moved);
-            parameter.set(start);
+        }
+        for (Parameter parameter : network.parameters()) {
+            parameter.set(before.getOrDefault(parameter.name(), new float[0]));
         }
         return gradients;
     }

@@ -5,6 +5,7 @@ import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.dense.Dense;
+import io.github.lanewise.engine.layer.norm.BatchNorm2d;
 import io.github.lanewise.engine.layer.pool.AveragePool2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.pool.PoolGeometry;
@@ -15,6 +16,7 @@ import io.github.lanewise.engine.reference.ReferenceActivations;
 import io.github.lanewise.engine.reference.ReferenceConvolution;
 import io.github.lanewise.engine.reference.ReferenceDense;
 import io.github.lanewise.engine.reference.ReferenceLoss;
+import io.github.lanewise.engine.reference.ReferenceNorm;
 import io.github.lanewise.engine.reference.ReferencePooling;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.reference.Windows;
@@ -52,7 +54,13 @@ final class ReferenceNetwork {
 
     /** Logits, images × classes. */
     double[] logits(double[] x, int images) {
-        return forward(x, images, new ArrayDeque<>());
+        return forward(x, images, false, new ArrayDeque<>());
+    }
+
+    /** Mean cross-entropy in training, where batch normalization takes the batch's statistics. */
+    double trainingLoss(double[] x, int[] labels) {
+        double[] logits = forward(x, labels.length, true, new ArrayDeque<>());
+        return new ReferenceLoss(labels.length, classes).loss(logits, labels);
     }
 
     /** Mean cross-entropy. */
@@ -61,10 +69,10 @@ final class ReferenceNetwork {
         return new ReferenceLoss(labels.length, classes).loss(logits, labels);
     }
 
-    /** Gradients of {@link #loss} by parameter. */
+    /** Gradients of {@link #trainingLoss} by parameter. */
     Map<String, double[]> gradients(double[] x, int[] labels) {
         Deque<UnaryOperator<double[]>> backward = new ArrayDeque<>();
-        double[] logits = forward(x, labels.length, backward);
+        double[] logits = forward(x, labels.length, true, backward);
         double[] d = new ReferenceLoss(labels.length, classes).gradient(logits, labels);
         for (UnaryOperator<double[]> layer : backward) {
             d = layer.apply(d);
@@ -73,7 +81,8 @@ final class ReferenceNetwork {
     }
 
     /** Pushes the backward pass of each layer, the last on top. */
-    private double[] forward(double[] x, int images, Deque<UnaryOperator<double[]>> backward) {
+    private double[] forward(
+            double[] x, int images, boolean training, Deque<UnaryOperator<double[]>> backward) {
         double[] y = x;
         for (NamedLayer layer : layers) {
             double[] in = y;
@@ -110,6 +119,25 @@ final class ReferenceNetwork {
                     ReferencePooling p = pooling(pool.geometry(), layer.input(), images);
                     y = p.average(in, pool.countPadding());
                     backward.push(dy -> p.averageBackward(dy, pool.countPadding()));
+                }
+                case BatchNorm2d norm -> {
+                    Shape shape = layer.input();
+                    ReferenceNorm n =
+                            new ReferenceNorm(
+                                    images, shape.channels(), shape.pixels(), norm.epsilon());
+                    double[] w = parameter(layer, "weight");
+                    double[] mean = training ? n.mean(in) : parameter(layer, "running_mean");
+                    double[] variance = training ? n.variance(in) : parameter(layer, "running_var");
+                    y = n.forward(in, w, parameter(layer, "bias"), mean, variance);
+                    backward.push(dy -> {
+                        double[] products = n.normalized(in);
+                        for (int i = 0; i < dy.length; i++) {
+                            products[i] *= dy[i];
+                        }
+                        put(layer, "weight", n.sums(products));
+                        put(layer, "bias", n.sums(dy));
+                        return n.backwardData(in, w, dy);
+                    });
                 }
                 case Relu _ -> {
                     y = ReferenceActivations.relu(in);

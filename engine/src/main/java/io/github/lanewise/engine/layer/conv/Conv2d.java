@@ -145,8 +145,17 @@ public record Conv2d(
         return padding(Padding.VALID);
     }
 
+    /** Returns this convolution with a bias per filter. */
+    public Conv2d withBias() {
+        return bias(true);
+    }
+
     /** Returns this convolution without bias. */
     public Conv2d withoutBias() {
+        return bias(false);
+    }
+
+    private Conv2d bias(boolean newBias) {
         return new Conv2d(
                 filters,
                 filterHeight,
@@ -154,7 +163,7 @@ public record Conv2d(
                 strideHeight,
                 strideWidth,
                 padding,
-                false,
+                newBias,
                 flipped,
                 initializer,
                 algorithm);

@@ -1,0 +1,10 @@
+package io.github.lanewise.engine.layer;
+
+/** A lane group's use of a {@link MeetingPlan}. */
+public interface MeetingPass extends LayerPass {
+    /** Gathers what the meeting needs of this group's input. */
+    void gather(LaneGroup group);
+
+    /** Gathers what the meeting needs of this group's gradient of the output. */
+    void gatherBackward(LaneGroup group);
+}
