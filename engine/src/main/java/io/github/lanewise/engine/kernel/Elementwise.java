@@ -52,6 +52,14 @@ public final class Elementwise {
         s0.add(s1).add(s2.add(s3)).intoMemorySegment(to, toOffset, ORDER);
     }
 
+    /** Replaces some neighbouring vectors by max(x, 0); NaN stays NaN. */
+    public static void rectify(MemorySegment x, long offset, int count) {
+        for (int i = 0; i < count; i++) {
+            long at = offset + (long) i * V;
+            FloatVector.fromMemorySegment(S, x, at, ORDER).max(0f).intoMemorySegment(x, at, ORDER);
+        }
+    }
+
     /** Copies vectors that stand {@code fromStride} and {@code toStride} bytes apart. */
     public static void copy(
             MemorySegment from,

@@ -40,6 +40,23 @@ public interface LayerBinding {
         return false;
     }
 
+    /**
+     * Asks the layer to write max(y, 0) instead of y from now on, while y is still in the cache.
+     *
+     * @return whether it will
+     */
+    default boolean rectify() {
+        return false;
+    }
+
+    /** Returns whether the layer computes max(x, 0) and nothing else. */
+    default boolean isRectifier() {
+        return false;
+    }
+
+    /** Says to a rectifier that its input is rectified already. */
+    default void inputIsRectified() {}
+
     /** Returns the number of independent pieces of {@link #pack}. */
     default int packTasks() {
         return 0;

@@ -39,6 +39,9 @@ final class ExecutionPlan<P extends LayerBinding> {
         List<Integer> packTasks = new ArrayList<>();
         for (NamedLayer layer : network.layers()) {
             P plan = bind.apply(layer);
+            if (plan.isRectifier() && !plans.isEmpty() && plans.getLast().rectify()) {
+                plan.inputIsRectified();
+            }
             plans.add(plan);
             shapes.add(layer.output());
             for (int task = 0; task < plan.packTasks(); task++) {

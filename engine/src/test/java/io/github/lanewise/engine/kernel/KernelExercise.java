@@ -8,6 +8,7 @@ import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.dense.Dense;
+import io.github.lanewise.engine.layer.norm.BatchNorm2d;
 import io.github.lanewise.engine.layer.pool.AveragePool2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.regularization.Dropout;
@@ -71,7 +72,15 @@ final class KernelExercise {
         Shape input = Shape.of(1, 4, 4);
         Samples samples = Samples.of(Values.uniform(1, 20 * 16), Values.labels(2, 20, 3), input);
         List<Layer> layers =
-                List.of(new Flatten(), Dense.of(9), new Relu(), Dropout.of(0.5), new Tanh());
+                List.of(
+                        BatchNorm2d.standard(),
+                        Conv2d.of(2, 3).padding(1).algorithm(ConvAlgorithm.WINOGRAD_2X2),
+                        new Relu(),
+                        new Flatten(),
+                        Dense.of(9),
+                        new Relu(),
+                        Dropout.of(0.5),
+                        new Tanh());
         Network.Builder builder = Network.of(input);
         layers.forEach(builder::add);
         int[] order = new int[20];

@@ -30,6 +30,7 @@ final class DrawnNetworks {
     static Arbitrary<List<Layer>> exact() {
         List<Layer> choices = new ArrayList<>(linear());
         choices.add(new Relu());
+        choices.add(Conv2d.of(4, 3).same().algorithm(ConvAlgorithm.WINOGRAD_2X2));
         choices.add(MaxPool2d.of(2));
         choices.add(MaxPool2d.of(3).stride(2).padding(1));
         choices.add(MaxPool2d.of(2, 1).stride(1));

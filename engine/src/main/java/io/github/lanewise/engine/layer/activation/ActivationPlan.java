@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** An activation with f(0) = 0 whose slope follows from its output. */
-record ActivationPlan(Function function, Gradient gradient) implements LayerPlan, ImagePlan {
+final class ActivationPlan implements LayerPlan, ImagePlan {
 
     /** Writes f(x) to y, over the whole memory. */
     @FunctionalInterface
@@ -25,6 +25,45 @@ record ActivationPlan(Function function, Gradient gradient) implements LayerPlan
     @FunctionalInterface
     interface Gradient {
         void apply(MemorySegment y, MemorySegment dy, MemorySegment dx);
+    }
+
+    private final Function function;
+    private final Gradient gradient;
+    private final boolean rectifier;
+    private boolean done;
+
+    private ActivationPlan(Function function, Gradient gradient, boolean rectifier) {
+        this.function = function;
+        this.gradient = gradient;
+        this.rectifier = rectifier;
+    }
+
+    static ActivationPlan of(Function function, Gradient gradient) {
+        return new ActivationPlan(function, gradient, false);
+    }
+
+    /** Returns the plan of max(x, 0), which the layer before may do. */
+    static ActivationPlan relu() {
+        return new ActivationPlan(ActivationKernel::relu, ActivationKernel::reluGradient, true);
+    }
+
+    @Override
+    public boolean isRectifier() {
+        return rectifier;
+    }
+
+    @Override
+    public void inputIsRectified() {
+        done = rectifier;
+    }
+
+    /** Computes y, or copies it where it is there already. */
+    private void apply(MemorySegment x, MemorySegment y) {
+        if (!done) {
+            function.apply(x, y);
+        } else if (x.address() != y.address()) {
+            y.copyFrom(x);
+        }
     }
 
     @Override
@@ -49,7 +88,7 @@ record ActivationPlan(Function function, Gradient gradient) implements LayerPlan
 
     @Override
     public ImagePass pass(ImageBuffers buffers) {
-        return VectorRanges.pass(buffers, function::apply);
+        return VectorRanges.pass(buffers, this::apply);
     }
 
     private record Pass(
@@ -61,7 +100,7 @@ record ActivationPlan(Function function, Gradient gradient) implements LayerPlan
             implements LayerPass {
         @Override
         public void forward(LaneGroup group) {
-            plan.function.apply(x, y);
+            plan.apply(x, y);
         }
 
         @Override

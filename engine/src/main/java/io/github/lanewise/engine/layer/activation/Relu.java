@@ -32,6 +32,6 @@ public record Relu() implements Layer {
     }
 
     private static ActivationPlan activation() {
-        return new ActivationPlan(ActivationKernel::relu, ActivationKernel::reluGradient);
+        return ActivationPlan.relu();
     }
 }

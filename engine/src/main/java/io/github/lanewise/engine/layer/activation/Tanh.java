@@ -33,6 +33,6 @@ public record Tanh() implements Layer {
     }
 
     private static ActivationPlan activation() {
-        return new ActivationPlan(VectorMath::tanh, ActivationKernel::tanhGradient);
+        return ActivationPlan.of(VectorMath::tanh, ActivationKernel::tanhGradient);
     }
 }

@@ -18,6 +18,11 @@ interface ConvDirection {
         return Halo.NONE;
     }
 
+    /** Asks for max(y, 0) instead of y, and returns whether that can be. */
+    default boolean rectify() {
+        return false;
+    }
+
     /** Returns the number of independent pieces of {@link #pack}. */
     default int packTasks() {
         return 0;

@@ -39,6 +39,11 @@ record ConvolutionPlan(
     }
 
     @Override
+    public boolean rectify() {
+        return forward.rectify();
+    }
+
+    @Override
     public long scratchFloats() {
         return directions().mapToLong(ConvDirection::scratchFloats).max().orElse(0);
     }

@@ -19,6 +19,7 @@ final class DirectImageConvolution implements ImagePlan {
     private final ConvParameters parameters;
     private final PackedLanes filters;
     private final int[] steps;
+    private boolean rectified;
 
     /**
      * Creates it.
@@ -35,6 +36,12 @@ final class DirectImageConvolution implements ImagePlan {
     @Override
     public Halo inputHalo() {
         return g.padding();
+    }
+
+    @Override
+    public boolean rectify() {
+        rectified = true;
+        return true;
     }
 
     @Override
@@ -59,7 +66,7 @@ final class DirectImageConvolution implements ImagePlan {
                         pixels(buffers.x().layout(), buffers.y().layout()),
                         buffers.x().segment(),
                         buffers.y().segment());
-        return new Pass(product, split(buffers));
+        return new Pass(product, split(buffers), rectified);
     }
 
     private PixelSplit split(ImageBuffers buffers) {
@@ -97,7 +104,8 @@ final class DirectImageConvolution implements ImagePlan {
         return taps;
     }
 
-    private record Pass(PixelProduct product, PixelSplit split) implements ImagePass {
+    private record Pass(PixelProduct product, PixelSplit split, boolean rectified)
+            implements ImagePass {
         @Override
         public int tasks() {
             return split.tasks();
@@ -105,11 +113,12 @@ final class DirectImageConvolution implements ImagePlan {
 
         @Override
         public void run(int task, int worker) {
-            product.run(
-                    split.pixelFrom(task),
-                    split.pixelTo(task),
-                    split.blockFrom(task),
-                    split.blockTo(task));
+            int from = split.pixelFrom(task);
+            int to = split.pixelTo(task);
+            product.run(from, to, split.blockFrom(task), split.blockTo(task));
+            if (rectified) {
+                product.rectify(from, to, split.blockFrom(task), split.blockTo(task));
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ final class WinogradConvolution implements ConvDirection {
     private final Parameter weight;
     private final Optional<Parameter> bias;
     private final float[] biases;
+    private boolean rectified;
     private final boolean backward;
 
     /**
@@ -77,6 +78,17 @@ final class WinogradConvolution implements ConvDirection {
     @Override
     public Halo gradientHalo() {
         return backward ? grid.inputHalo() : Halo.NONE;
+    }
+
+    @Override
+    public boolean rectify() {
+        rectified = true;
+        return true;
+    }
+
+    /** Returns whether results below 0 become 0. */
+    boolean rectified() {
+        return rectified;
     }
 
     @Override

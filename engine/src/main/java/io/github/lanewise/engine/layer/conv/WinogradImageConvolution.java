@@ -19,6 +19,7 @@ final class WinogradImageConvolution implements ImagePlan {
     private final WinogradFilters<PackedLanes> filters;
     private final ConvParameters parameters;
     private final float[] biases;
+    private boolean rectified;
 
     /**
      * Creates it.
@@ -50,6 +51,17 @@ final class WinogradImageConvolution implements ImagePlan {
     @Override
     public Halo inputHalo() {
         return grid.inputHalo();
+    }
+
+    @Override
+    public boolean rectify() {
+        rectified = true;
+        return true;
+    }
+
+    /** Returns whether results below 0 become 0. */
+    boolean rectified() {
+        return rectified;
     }
 
     @Override

@@ -41,7 +41,17 @@ final class WinogradImageProduct {
         MemorySegment half = allocator.allocate(WinogradBlocking.halfBytes(grid, tiles));
         MemorySegment edge = allocator.allocate((long) grid.m() * V);
         inputs = new WinogradInputs(grid, transform, source, v, half);
-        outputs = new WinogradOutputs(grid, transform, y, tiles, target, plan.biases(), half, edge);
+        outputs =
+                new WinogradOutputs(
+                        grid,
+                        transform,
+                        y,
+                        tiles,
+                        target,
+                        plan.biases(),
+                        plan.rectified(),
+                        half,
+                        edge);
         // products (tiles, K) = inputs (tiles, C) × Uᵀ (C, K), at each place
         PixelGrid pixels =
                 new PixelGrid(

@@ -45,7 +45,15 @@ final class WinogradProduct implements ConvStep {
         inputs = new WinogradInputs(grid, transform, source, v, half);
         outputs =
                 new WinogradOutputs(
-                        grid, transform, y, blockTiles, target, plan.biases(), half, edge);
+                        grid,
+                        transform,
+                        y,
+                        blockTiles,
+                        target,
+                        plan.biases(),
+                        plan.rectified(),
+                        half,
+                        edge);
         inputPlaces = v.places();
         productPlaces = y.places();
         whole = multiplications(plan.filters(), blockTiles);
