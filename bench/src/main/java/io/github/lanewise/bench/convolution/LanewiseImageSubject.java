@@ -43,7 +43,7 @@ final class LanewiseImageSubject implements ConvolutionSubject {
         workers = new Workers(threads);
         plainResult = new float[g.yElements()];
         Shape input = Shape.of(g.c(), g.h(), g.w());
-        choice = conv.imageChoice(input);
+        choice = conv.choices(input).image();
         ImagePlan plan = plan(conv, input, threads);
         List<MemorySegment> scratch =
                 Stream.generate(() -> workspace.floats(plan.scratchFloats()))

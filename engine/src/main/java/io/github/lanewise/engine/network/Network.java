@@ -4,6 +4,8 @@ import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.ParameterSpec;
+import io.github.lanewise.engine.layer.conv.Conv2d;
+import io.github.lanewise.engine.layer.conv.Tuning;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
@@ -11,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -190,6 +193,7 @@ public final class Network implements AutoCloseable {
         private final List<Entry> entries = new ArrayList<>();
         private final Set<String> names = new HashSet<>();
         private Shape shape;
+        private Optional<Tuning> tuning = Optional.empty();
 
         private Builder(Shape input) {
             this.input = input;
@@ -231,6 +235,18 @@ public final class Network implements AutoCloseable {
             return this;
         }
 
+        private Layer tuned(Layer layer) {
+            return layer instanceof Conv2d conv && tuning.isPresent()
+                    ? conv.tuning(tuning.get())
+                    : layer;
+        }
+
+        /** Makes all convolutions of the network find their algorithms in a certain way. */
+        public Builder tuning(Tuning newTuning) {
+            tuning = Optional.of(newTuning);
+            return this;
+        }
+
         /** Returns the bytes of all parameters that are learned, or of all others. */
         private long bytes(boolean learned) {
             long bytes = 0;
@@ -257,6 +273,7 @@ public final class Network implements AutoCloseable {
             if (entries.isEmpty()) {
                 throw new IllegalArgumentException("A network has at least one layer; add one.");
             }
+            entries.replaceAll(entry -> new Entry(entry.name, tuned(entry.layer), entry.input));
             return Workspace.filled(workspace -> new Network(this, seed, workspace));
         }
     }

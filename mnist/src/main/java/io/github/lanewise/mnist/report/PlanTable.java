@@ -22,6 +22,7 @@ public final class PlanTable {
                 add(table, layer.name(), "forward", choices.forward());
                 add(table, "", "backward data", choices.inputGradient());
                 add(table, "", "backward weights", choices.filterGradient());
+                add(table, "", "one image", choices.image());
             }
         }
         return table.lines();

@@ -32,6 +32,7 @@ import java.util.List;
  * @param flipped whether the filter is flipped in both axes
  * @param initializer how the weights begin; biases begin at zero
  * @param algorithm how it is computed
+ * @param tuning finds the fastest algorithm where that is left open
  */
 public record Conv2d(
         int filters,
@@ -43,7 +44,8 @@ public record Conv2d(
         boolean bias,
         boolean flipped,
         Initializer initializer,
-        ConvAlgorithm algorithm)
+        ConvAlgorithm algorithm,
+        Tuning tuning)
         implements Layer {
 
     /**
@@ -87,7 +89,8 @@ public record Conv2d(
                 true,
                 false,
                 Initializer.HE_NORMAL,
-                ConvAlgorithm.AUTOMATIC);
+                ConvAlgorithm.AUTOMATIC,
+                Tuning.MODEL);
     }
 
     /** Returns this convolution with the same stride in both axes. */
@@ -107,7 +110,8 @@ public record Conv2d(
                 bias,
                 flipped,
                 initializer,
-                algorithm);
+                algorithm,
+                tuning);
     }
 
     /** Returns this convolution with the same padding on all four sides. */
@@ -132,7 +136,8 @@ public record Conv2d(
                 bias,
                 flipped,
                 initializer,
-                algorithm);
+                algorithm,
+                tuning);
     }
 
     /** Returns this convolution with outputs of ⌈H / stride⌉ × ⌈W / stride⌉. */
@@ -166,7 +171,8 @@ public record Conv2d(
                 newBias,
                 flipped,
                 initializer,
-                algorithm);
+                algorithm,
+                tuning);
     }
 
     /** Returns this convolution with its filters flipped in both axes before they are applied. */
@@ -181,7 +187,8 @@ public record Conv2d(
                 bias,
                 true,
                 initializer,
-                algorithm);
+                algorithm,
+                tuning);
     }
 
     /** Returns this convolution with another initialisation of its weights. */
@@ -196,7 +203,8 @@ public record Conv2d(
                 bias,
                 flipped,
                 newInitializer,
-                algorithm);
+                algorithm,
+                tuning);
     }
 
     /**
@@ -214,7 +222,24 @@ public record Conv2d(
                 bias,
                 flipped,
                 initializer,
-                newAlgorithm);
+                newAlgorithm,
+                tuning);
+    }
+
+    /** Returns this convolution with another way to find the fastest algorithm. */
+    public Conv2d tuning(Tuning newTuning) {
+        return new Conv2d(
+                filters,
+                filterHeight,
+                filterWidth,
+                strideHeight,
+                strideWidth,
+                padding,
+                bias,
+                flipped,
+                initializer,
+                algorithm,
+                newTuning);
     }
 
     /**
@@ -236,17 +261,7 @@ public record Conv2d(
      *     do the convolution
      */
     public ConvChoices choices(Shape input) {
-        return ConvPlanner.choose(algorithm, geometry(input));
-    }
-
-    /**
-     * Returns how single images are computed, with channels in lanes, and why.
-     *
-     * @throws ShapeException if the filter is larger than the padded input, or the algorithm cannot
-     *     do the convolution
-     */
-    public ConvChoice imageChoice(Shape input) {
-        return ConvPlanner.imageChoice(algorithm, geometry(input));
+        return ConvPlanner.choose(algorithm, tuning, geometry(input));
     }
 
     @Override
@@ -298,7 +313,7 @@ public record Conv2d(
 
     @Override
     public double cost(Shape input, LaneAxis lanes) {
-        return ConvPlanner.cost(algorithm, geometry(input), lanes);
+        return ConvPlanner.cost(choices(input), geometry(input), lanes);
     }
 
     @Override
@@ -311,7 +326,7 @@ public record Conv2d(
     public ImagePlan imagePlan(
             Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
         return ConvPlanner.imagePlan(
-                algorithm,
+                choices(input).image().algorithm(),
                 geometry(input),
                 ConvParameters.of(parameters, flipped),
                 workers,

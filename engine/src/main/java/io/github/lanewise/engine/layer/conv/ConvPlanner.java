@@ -34,17 +34,20 @@ final class ConvPlanner {
      * Chooses the algorithms.
      *
      * @param algorithm what the caller asks for, which can do the geometry
+     * @param tuning chooses where the caller asks for none, and there is a choice
      */
-    static ConvChoices choose(ConvAlgorithm algorithm, ConvGeometry g) {
+    static ConvChoices choose(ConvAlgorithm algorithm, Tuning tuning, ConvGeometry g) {
         if (algorithm != ConvAlgorithm.AUTOMATIC) {
-            ConvChoice asked = new ConvChoice(algorithm, "asked for");
-            return new ConvChoices(asked, asked, asked);
+            return ConvChoices.all(new ConvChoice(algorithm, "asked for"));
         }
         Optional<String> refusal = refusal(g);
-        if (refusal.isPresent()) {
-            ConvChoice direct = new ConvChoice(ConvAlgorithm.DIRECT, refusal.get());
-            return new ConvChoices(direct, direct, direct);
-        }
+        return refusal.isPresent()
+                ? ConvChoices.all(new ConvChoice(ConvAlgorithm.DIRECT, refusal.get()))
+                : tuning.choose(g);
+    }
+
+    /** Chooses by expected costs, for a geometry that minimal filtering can do. */
+    static ConvChoices modelled(ConvGeometry g) {
         return new ConvChoices(
                 cheapest(
                         g,
@@ -57,7 +60,11 @@ final class ConvPlanner {
                 cheapest(
                         g,
                         ConvCosts.directFilterGradient(g),
-                        m -> ConvCosts.winogradFilterGradient(WinogradGrid.forward(g, m))));
+                        m -> ConvCosts.winogradFilterGradient(WinogradGrid.forward(g, m))),
+                cheapest(
+                        g,
+                        ImageCosts.direct(g),
+                        m -> ImageCosts.winograd(WinogradGrid.forward(g, m))));
     }
 
     /**
@@ -87,7 +94,8 @@ final class ConvPlanner {
         return new ConvChoice(ConvAlgorithm.DIRECT, reason);
     }
 
-    private static String times(String sentence, double factor) {
+    /** Fills a number into a sentence. */
+    static String times(String sentence, double factor) {
         return String.format(Locale.ROOT, sentence, factor);
     }
 
@@ -109,67 +117,48 @@ final class ConvPlanner {
                 Optional.of(filterGradient(choices.filterGradient().algorithm(), g, parameters)));
     }
 
-    /**
-     * Chooses the algorithm for single images with channels in lanes.
-     *
-     * @param algorithm what the caller asks for, which can do the geometry
-     */
-    static ConvChoice imageChoice(ConvAlgorithm algorithm, ConvGeometry g) {
-        if (algorithm != ConvAlgorithm.AUTOMATIC) {
-            return new ConvChoice(algorithm, "asked for");
-        }
-        Optional<String> refusal = refusal(g);
-        return refusal.isPresent()
-                ? new ConvChoice(ConvAlgorithm.DIRECT, refusal.get())
-                : cheapest(
-                        g,
-                        ImageCosts.direct(g),
-                        m -> ImageCosts.winograd(WinogradGrid.forward(g, m)));
-    }
-
     /** Returns what the forward pass is expected to cost, for a lane group or for one image. */
-    static double cost(ConvAlgorithm algorithm, ConvGeometry g, LaneAxis lanes) {
+    static double cost(ConvChoices choices, ConvGeometry g, LaneAxis lanes) {
         return switch (lanes) {
             case IMAGES ->
-                    transform(choose(algorithm, g).forward().algorithm())
+                    transform(choices.forward().algorithm())
                             .map(t -> ConvCosts.winograd(WinogradGrid.forward(g, t.outputs())))
                             .orElseGet(() -> ConvCosts.directActivations(g));
             case CHANNELS ->
-                    transform(imageChoice(algorithm, g).algorithm())
+                    transform(choices.image().algorithm())
                             .map(t -> ImageCosts.winograd(WinogradGrid.forward(g, t.outputs())))
                             .orElseGet(() -> ImageCosts.direct(g));
         };
     }
 
-    /** Returns the plan for single images with channels in lanes. */
+    /** Returns the plan of an algorithm for single images with channels in lanes. */
     static ImagePlan imagePlan(
             ConvAlgorithm algorithm,
             ConvGeometry g,
             ConvParameters parameters,
             int workers,
             Workspace workspace) {
-        ConvAlgorithm chosen = imageChoice(algorithm, g).algorithm();
-        return transform(chosen)
+        return transform(algorithm)
                 .<ImagePlan>map(
                         t -> new WinogradImageConvolution(g, parameters, t, workers, workspace))
                 .orElseGet(() -> new DirectImageConvolution(g, parameters, workspace));
     }
 
-    private static ConvDirection forward(
+    static ConvDirection forward(
             ConvAlgorithm algorithm, ConvGeometry g, ConvParameters parameters) {
         return transform(algorithm)
                 .<ConvDirection>map(t -> WinogradConvolution.forward(g, parameters, t))
                 .orElseGet(() -> new DirectForward(g, parameters));
     }
 
-    private static ConvDirection inputGradient(
+    static ConvDirection inputGradient(
             ConvAlgorithm algorithm, ConvGeometry g, ConvParameters parameters) {
         return transform(algorithm)
                 .<ConvDirection>map(t -> WinogradConvolution.inputGradient(g, parameters, t))
                 .orElseGet(() -> new DirectInputGradient(g, parameters));
     }
 
-    private static ConvDirection filterGradient(
+    static ConvDirection filterGradient(
             ConvAlgorithm algorithm, ConvGeometry g, ConvParameters parameters) {
         return transform(algorithm)
                 .<ConvDirection>map(t -> WinogradFilterGradient.of(g, parameters, t))
@@ -190,8 +179,7 @@ final class ConvPlanner {
      * @throws ShapeException if it cannot, with the reason
      */
     static void check(ConvAlgorithm algorithm, ConvGeometry g) {
-        boolean always = algorithm == ConvAlgorithm.AUTOMATIC || algorithm == ConvAlgorithm.DIRECT;
-        Optional<String> refusal = always ? Optional.empty() : refusal(algorithm, g);
+        Optional<String> refusal = refusal(algorithm, g);
         if (refusal.isPresent()) {
             throw new ShapeException(
                     algorithm
@@ -203,8 +191,11 @@ final class ConvPlanner {
         }
     }
 
-    /** Returns why an algorithm of minimal filtering cannot do a geometry, if so. */
+    /** Returns why an algorithm cannot do a geometry, if so. */
     static Optional<String> refusal(ConvAlgorithm algorithm, ConvGeometry g) {
+        if (transform(algorithm).isEmpty()) {
+            return Optional.empty();
+        }
         Optional<String> refusal = refusal(g);
         if (refusal.isPresent()) {
             return refusal;

@@ -78,7 +78,8 @@ final class WinogradDirectionsTest {
                 new ConvChoices(
                         new ConvChoice(forward, ""),
                         new ConvChoice(inputGradient, ""),
-                        new ConvChoice(filterGradient, ""));
+                        new ConvChoice(filterGradient, ""),
+                        new ConvChoice(forward, ""));
         assertExact(c, border, seed, (g, p) -> ConvPlanner.plan(choices, g, p, true));
     }
 
