@@ -17,6 +17,10 @@ public class LanewiseAlgorithm extends ConvolutionBenchmark {
     @Override
     protected ConvolutionSubject subject(ConvolutionData data, Direction what, int threadCount) {
         if (lanes == LaneAxis.CHANNELS) {
+            if (what != Direction.FORWARD) {
+                throw new IllegalArgumentException(
+                        "Channels are in lanes in the FORWARD direction only, not " + what + ".");
+            }
             return new LanewiseImageSubject(data, algorithm, threadCount);
         }
         return new LanewiseConvolutionSubject(data, what, algorithm, threadCount);

@@ -7,7 +7,7 @@ import io.github.lanewise.engine.network.LaneRule;
 import io.github.lanewise.engine.tensor.LaneAxis;
 import io.github.lanewise.engine.tensor.Shape;
 
-/** Convolutions by Lanewise. */
+/** Convolutions by Lanewise, with in the lanes what an inference would have there. */
 public class LanewiseConvolution extends ConvolutionBenchmark {
     /** Returns whether Lanewise has such a layer: not with dilation, and not with groups. */
     public static boolean supports(ConvShape shape) {

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A convolution as Lanewise computes it. The batch is cut into lane groups with buffers of their
- * own, so that more threads than groups have nothing to do. Each thread takes a run of groups, as a
- * rule the same in each call: otherwise they would wander between the caches of the cores, which
- * they do not in a network, where each thread has buffers that it uses again. The filters are
- * packed beforehand. For the gradients of filters and bias the groups are cut into shards, at most
- * 16, whose sums are added in a fixed order, as in training.
+ * A convolution as Lanewise computes it with images in lanes. The batch is cut into lane groups
+ * with buffers of their own, so that more threads than groups have nothing to do. Each thread takes
+ * a run of groups, as a rule the same in each call: otherwise they would wander between the caches
+ * of the cores, which they do not in a network, where each thread has buffers that it uses again.
+ * The filters are packed beforehand. For the gradients of filters and bias the groups are cut into
+ * shards, at most 16, whose sums are added in a fixed order, as in training.
  *
  * <p>In its own layout x, y, dy and dx stand in lanes, with the zeros around them that the kernels
  * read. With a column stride the kernels read x from a copy, whose time counts in both directions

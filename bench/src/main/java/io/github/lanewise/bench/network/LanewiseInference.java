@@ -4,7 +4,7 @@ import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.parallel.Workers;
 
-/** Classifying by Lanewise. A call packs the parameters anew, since they might have changed. */
+/** Classifying by Lanewise. Parameters are packed in the first call, before anything is timed. */
 public class LanewiseInference extends InferenceBenchmark {
     @Override
     protected InferenceSubject subject(Network weights, int batchSize, int threadCount) {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Additions and copies of floats in native memory; offsets are in bytes, counts in floats. */
+/** Additions, copies and the like in native memory; offsets and strides are in bytes. */
 public final class Elementwise {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;

@@ -3,10 +3,10 @@ package io.github.lanewise.engine.kernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The kernel under every forward pass and every gradient of an activation: {@code y[r][c] =
- * start[r] + Σ_t a[r][t] · x[c + tap t]}, where a is a scalar that is broadcast, and x and y are
- * vectors of {@link Lanes#COUNT} floats. It is the batch-reduce product of Georganas et al., arXiv
- * 1906.06440, with one offset table for all steps.
+ * The kernel under every forward pass, and every gradient of an activation, with images in lanes:
+ * {@code y[r][c] = start[r] + Σ_t a[r][t] · x[c + tap t]}, where a is a scalar that is broadcast,
+ * and x and y are vectors of {@link Lanes#COUNT} floats. It is the batch-reduce product of
+ * Georganas et al., arXiv 1906.06440, with one offset table for all steps.
  *
  * <p>The tiles of {@code OuterProductRxC} hold R×C sums in registers. They are alike but for R and
  * C and written out, since C2 keeps a vector in a register only in a named local variable.

@@ -11,11 +11,11 @@ final class PixelTile {
     private final MemorySegment y;
 
     /**
-     * Creates it from its parts.
+     * Takes its parts.
      *
      * @param w step by step the vectors of the columns
      * @param start what each column starts from
-     * @param y memory of the results, from the first column of pixel offset 0 on
+     * @param y memory of the results, from where those of the block begin for a pixel offset of 0
      */
     PixelTile(
             PixelGrid grid,

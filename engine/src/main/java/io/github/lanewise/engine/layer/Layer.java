@@ -21,7 +21,10 @@ public interface Layer {
      */
     Shape outputShape(Shape input);
 
-    /** Returns what the layer learns for this input shape; nothing unless overridden. */
+    /**
+     * Returns what the layer learns for this input shape, and what it keeps with that; nothing
+     * unless overridden.
+     */
     default List<ParameterSpec> parameters(Shape input) {
         return List.of();
     }

@@ -41,7 +41,8 @@ public interface LayerBinding {
     }
 
     /**
-     * Asks the layer to write max(y, 0) instead of y from now on, while y is still in the cache.
+     * Asks the layer, before its first pass is made, to write max(y, 0) instead of y: the ReLU that
+     * follows it, while y is still in the cache.
      *
      * @return whether it will
      */
@@ -49,12 +50,12 @@ public interface LayerBinding {
         return false;
     }
 
-    /** Returns whether the layer computes max(x, 0) and nothing else. */
+    /** Returns whether the layer is a ReLU, which the layer before it may do. */
     default boolean isRectifier() {
         return false;
     }
 
-    /** Says to a rectifier that its input is rectified already. */
+    /** Says to a ReLU that the layer before it does its forward pass. */
     default void inputIsRectified() {}
 
     /** Returns the number of independent pieces of {@link #pack}. */

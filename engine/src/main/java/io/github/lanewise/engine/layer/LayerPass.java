@@ -15,8 +15,8 @@ public interface LayerPass {
      * adds the gradients of the parameters to {@code gradients}. The last forward call was for the
      * same lane group.
      *
-     * @param gradients one float per float of the network's parameters, each at its parameter's
-     *     {@link Parameter#offset()}
+     * @param gradients one float per float of the network's learned parameters, each at its
+     *     parameter's {@link Parameter#offset()}
      */
     void backward(LaneGroup group, MemorySegment gradients);
 }

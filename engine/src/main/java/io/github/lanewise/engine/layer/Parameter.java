@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /**
- * Learned floats in the memory of a network, in the natural (C) order of their extents. They may be
- * read or set while no training step is under way.
+ * Floats in the memory of a network, learned or kept with what is learned, in the natural (C) order
+ * of their extents. They may be read or set while no training step is under way.
  */
 public final class Parameter {
     private final String name;

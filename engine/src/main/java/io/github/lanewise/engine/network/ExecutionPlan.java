@@ -39,9 +39,7 @@ final class ExecutionPlan<P extends LayerBinding> {
         List<Integer> packTasks = new ArrayList<>();
         for (NamedLayer layer : network.layers()) {
             P plan = bind.apply(layer);
-            if (plan.isRectifier() && !plans.isEmpty() && plans.getLast().rectify()) {
-                plan.inputIsRectified();
-            }
+            fuseRelu(plan);
             plans.add(plan);
             shapes.add(layer.output());
             for (int task = 0; task < plan.packTasks(); task++) {
@@ -52,6 +50,13 @@ final class ExecutionPlan<P extends LayerBinding> {
         buffers = new BufferPlan(shapes, plans, lanes, training);
         packPlan = packPlans.toArray(LayerBinding[]::new);
         packTask = packTasks.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Lets the layer before do a ReLU, if it can. */
+    private void fuseRelu(P plan) {
+        if (plan.isRectifier() && !plans.isEmpty() && plans.getLast().rectify()) {
+            plan.inputIsRectified();
+        }
     }
 
     /** Returns the plan for lane groups, which workers take through the network one by one. */

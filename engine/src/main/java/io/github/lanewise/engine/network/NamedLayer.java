@@ -12,7 +12,7 @@ import java.util.List;
  * @param layer what it does
  * @param input shape of one input image
  * @param output shape of one output image
- * @param parameters what it learns, in the order of {@link Layer#parameters}
+ * @param parameters what it learns and keeps, in the order of {@link Layer#parameters}
  */
 public record NamedLayer(
         String name, Layer layer, Shape input, Shape output, List<Parameter> parameters) {

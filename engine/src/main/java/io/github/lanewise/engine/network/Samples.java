@@ -15,11 +15,12 @@ public interface Samples {
     int label(int index);
 
     /**
-     * Copies images into the lanes of a tensor; the lanes that are left become zero.
+     * Copies images into a tensor; those that are left of it become zero. Where the elements stand
+     * is up to its layout: use one of its own methods.
      *
      * @param order numbers of images
-     * @param from place in {@code order} of the image for lane 0
-     * @param images how many, 1 to L
+     * @param from place in {@code order} of the first image
+     * @param images how many, 1 to {@link io.github.lanewise.engine.tensor.Layout#images()}
      * @param destination tensor of this shape, with any layout
      */
     void load(int[] order, int from, int images, Tensor destination);

@@ -1,21 +1,20 @@
 package io.github.lanewise.engine.network;
 
 import io.github.lanewise.engine.kernel.Lanes;
-import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.optimizer.Optimizer;
 import io.github.lanewise.engine.optimizer.ParameterRange;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
  * Trains a network with softmax cross-entropy. A batch is cut into shards of whole lane groups;
  * each shard sums its own gradients, and these are added in a fixed order. The cut depends on the
  * batch, the lane count and the size of the network, never on the threads, so any number of threads
- * gives the same bits; there are at most 16 shards, so no more threads have work. Once compiled, a
- * step allocates next to nothing. One thread may use a training at a time.
+ * gives the same bits; there are at most 16 shards, so no more threads have work. With batch
+ * normalization each lane group of the batch has buffers of its own, else each thread. Once
+ * compiled, a step allocates next to nothing. One thread may use a training at a time.
  */
 public final class Training implements AutoCloseable {
     /** Bytes that all shard gradients together may take, unless two shards already take more. */
@@ -33,29 +32,16 @@ public final class Training implements AutoCloseable {
     private final int batch;
     private final Workspace workspace;
     private final ExecutionPlan<LayerPlan> plan;
-    private final Meetings meetings;
-
-    /** One per worker or, where groups meet, one per group of a batch. */
-    private final NetworkPass[] passes;
-
-    private final int[][] labels;
+    private final ShardRunner runner;
     private final MemorySegment[] shards;
     private final MemorySegment[] state;
     private final ParameterRange[] ranges;
     private final double[] squares;
-    private final double[] shardLoss;
-    private final int[] shardCorrect;
     private final Workers.Task packTask = this::pack;
-    private final Workers.Task shardTask = this::runShard;
     private final Workers.Task sumTask = this::sumRange;
     private final Workers.Task updateTask = this::updateRange;
     private final Workers.Task sumAndUpdateTask = this::sumAndUpdateRange;
 
-    private Samples samples;
-    private int[] order = {};
-    private int from;
-    private int count;
-    private int usedShards;
     private float scale = 1;
     private double learningRate;
     private long step;
@@ -69,16 +55,8 @@ public final class Training implements AutoCloseable {
         optimizer = builder.optimizer();
         clipNorm = builder.clipNorm();
         batch = builder.batch();
-        samples = new FloatSamples(new float[0], new int[0], network.input());
         plan = ExecutionPlan.ofGroups(network, true);
-        meetings = new Meetings(plan.layers());
         int groups = Math.ceilDiv(batch, Lanes.COUNT);
-        passes = new NetworkPass[meetings.isEmpty() ? workers.threads() : groups];
-        labels = new int[passes.length][Lanes.COUNT];
-        for (int i = 0; i < passes.length; i++) {
-            LaneGroup group = LaneGroup.forTraining(builder.seed());
-            passes[i] = new NetworkPass(plan, group, workspace);
-        }
         long bytes = network.memory().byteSize();
         long most = Math.clamp(SHARD_BYTES / Math.max(1, bytes), 2, MOST_SHARDS);
         shards = segments(Math.toIntExact(Math.min(groups, most)), bytes);
@@ -90,8 +68,7 @@ public final class Training implements AutoCloseable {
             ranges[i] = new ParameterRange(network.memory(), gradients, i * RANGE_BYTES, to);
         }
         squares = new double[ranges.length];
-        shardLoss = new double[shards.length];
-        shardCorrect = new int[shards.length];
+        runner = new ShardRunner(plan, workers, groups, shards, builder.seed(), workspace);
     }
 
     private MemorySegment[] segments(int number, long bytes) {
@@ -135,119 +112,19 @@ public final class Training implements AutoCloseable {
                     "A learning rate is a finite number, not " + rate + ".");
         }
         Checks.labels(images, imageOrder, first, number, network.output().elements());
-        samples = images;
-        order = imageOrder;
-        from = first;
-        count = number;
         learningRate = rate;
-        usedShards = Math.min(shards.length, Math.ceilDiv(number, Lanes.COUNT));
-        Arrays.fill(shardLoss, 0);
-        Arrays.fill(shardCorrect, 0);
         workers.run(plan.packTasks(), packTask);
-        runShards();
+        runner.run(images, imageOrder, first, number, step);
         network.changed();
         update();
         step++;
-        return collect() / number;
-    }
-
-    /** Runs all shards; if one fails, none of its gradients stay behind for the next step. */
-    private void runShards() {
-        boolean done = false;
-        try {
-            if (meetings.isEmpty()) {
-                workers.run(usedShards, shardTask);
-            } else {
-                runTogether();
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                for (MemorySegment shard : shards) {
-                    shard.fill((byte) 0);
-                }
-            }
-        }
+        loss = runner.loss();
+        correct = runner.correct();
+        return loss / number;
     }
 
     private void pack(int task, int worker) {
         plan.pack(task);
-    }
-
-    /** Takes all groups together from meeting to meeting. */
-    private void runTogether() {
-        int groups = Math.ceilDiv(count, Lanes.COUNT);
-        meetings.forward(
-                groups,
-                (first, end, begins, ends) ->
-                        runGroups((group, shard) -> {
-                            if (begins) {
-                                load(group, passes[group], labels[group]);
-                            }
-                            passes[group].forward(first, end);
-                            if (!ends) {
-                                passes[group].gather(end);
-                            }
-                        }));
-        runGroups((group, shard) -> loss(shard, passes[group], labels[group]));
-        meetings.backward(
-                groups,
-                shards[0],
-                (first, end, begins, ends) ->
-                        runGroups((group, shard) -> {
-                            passes[group].backward(first, end, shards[shard]);
-                            if (!ends) {
-                                passes[group].gatherBackward(first - 1);
-                            }
-                        }));
-    }
-
-    private interface GroupTask {
-        void run(int group, int shard);
-    }
-
-    /** Runs a task for all groups, those of a shard one after the other. */
-    private void runGroups(GroupTask task) {
-        workers.run(
-                usedShards,
-                (shard, worker) -> {
-                    for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
-                        task.run(group, shard);
-                    }
-                });
-    }
-
-    private int firstGroup(int shard) {
-        int groups = Math.ceilDiv(count, Lanes.COUNT);
-        return (int) ((long) groups * shard / usedShards);
-    }
-
-    private void runShard(int shard, int worker) {
-        NetworkPass pass = passes[worker];
-        for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
-            load(group, pass, labels[worker]);
-            pass.forward();
-            loss(shard, pass, labels[worker]);
-            pass.backward(shards[shard]);
-        }
-    }
-
-    private void load(int group, NetworkPass pass, int[] groupLabels) {
-        int first = group * Lanes.COUNT;
-        int images = Math.min(Lanes.COUNT, count - first);
-        for (int lane = 0; lane < images; lane++) {
-            groupLabels[lane] = samples.label(order[from + first + lane]);
-        }
-        pass.group().set(step, first, images);
-        samples.load(order, from + first, images, pass.input());
-    }
-
-    private void loss(int shard, NetworkPass pass, int[] groupLabels) {
-        int images = pass.images();
-        pass.loss().forward(groupLabels, images);
-        shardLoss[shard] += pass.loss().loss();
-        shardCorrect[shard] += pass.loss().correct();
-        pass.loss().backward(groupLabels, images, 1f / count);
     }
 
     private void update() {
@@ -266,7 +143,7 @@ public final class Training implements AutoCloseable {
     }
 
     private void sumRange(int range, int worker) {
-        GradientKernel.sumShards(ranges[range], shards, usedShards);
+        GradientKernel.sumShards(ranges[range], shards, runner.used());
         squares[range] = GradientKernel.squaredNorm(ranges[range]);
     }
 
@@ -278,18 +155,8 @@ public final class Training implements AutoCloseable {
     }
 
     private void sumAndUpdateRange(int range, int worker) {
-        GradientKernel.sumShards(ranges[range], shards, usedShards);
+        GradientKernel.sumShards(ranges[range], shards, runner.used());
         optimizer.update(ranges[range], state, learningRate, step);
-    }
-
-    private double collect() {
-        loss = 0;
-        correct = 0;
-        for (int shard = 0; shard < usedShards; shard++) {
-            loss += shardLoss[shard];
-            correct += shardCorrect[shard];
-        }
-        return loss;
     }
 
     /** Returns the summed loss of the last step's images. */

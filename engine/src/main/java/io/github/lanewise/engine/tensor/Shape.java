@@ -2,7 +2,7 @@ package io.github.lanewise.engine.tensor;
 
 /**
  * Extents of one image or feature map: C channels of H × W pixels. The number of images is never
- * part of it, since any batch is a row of lane groups of this shape.
+ * part of it, since any batch is a row of lane groups, or of single images, of this shape.
  *
  * @param channels C, at least 1
  * @param height H in pixels, at least 1

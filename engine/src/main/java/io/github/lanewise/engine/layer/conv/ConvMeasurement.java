@@ -35,18 +35,25 @@ record ConvMeasurement(int turns, long turnNanos) {
     /** Measures all directions of a geometry that minimal filtering can do. */
     ConvChoices measure(ConvGeometry g) {
         return new ConvChoices(
-                fastest(g, (algorithm, data) -> data.forward(algorithm)),
-                fastest(g, (algorithm, data) -> data.inputGradient(algorithm)),
-                fastest(g, (algorithm, data) -> data.filterGradient(algorithm)),
-                fastest(g, (algorithm, data) -> data.image(algorithm)));
+                fastest(g, groups(g), (algorithm, data) -> data.forward(algorithm)),
+                fastest(g, groups(g), (algorithm, data) -> data.inputGradient(algorithm)),
+                fastest(g, groups(g), (algorithm, data) -> data.filterGradient(algorithm)),
+                fastest(
+                        g,
+                        ALGORITHMS.stream().filter(a -> ConvPlanner.fitsImage(a, g)).toList(),
+                        (algorithm, data) -> data.image(algorithm)));
+    }
+
+    private static List<ConvAlgorithm> groups(ConvGeometry g) {
+        return ALGORITHMS.stream().filter(a -> ConvPlanner.refusal(a, g).isEmpty()).toList();
     }
 
     private ConvChoice fastest(
-            ConvGeometry g, BiFunction<ConvAlgorithm, Data, Runnable> direction) {
+            ConvGeometry g,
+            List<ConvAlgorithm> possible,
+            BiFunction<ConvAlgorithm, Data, Runnable> direction) {
         try (Workspace workspace = new Workspace()) {
             Data data = new Data(g, workspace);
-            List<ConvAlgorithm> possible =
-                    ALGORITHMS.stream().filter(a -> ConvPlanner.refusal(a, g).isEmpty()).toList();
             List<Runnable> runs =
                     possible.stream().map(algorithm -> direction.apply(algorithm, data)).toList();
             double[] nanos = new double[runs.size()];

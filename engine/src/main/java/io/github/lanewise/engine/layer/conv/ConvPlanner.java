@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
 
-/** Chooses the algorithm of each direction of a convolution. */
+/** Chooses the algorithms of a convolution, for lane groups and single images, and makes plans. */
 final class ConvPlanner {
     /** More zeros than this on a side would need a negative padding on the way back. */
     private static final int MAX_PADDING = WinogradGrid.TAPS - 1;
@@ -50,19 +51,19 @@ final class ConvPlanner {
     static ConvChoices modelled(ConvGeometry g) {
         return new ConvChoices(
                 cheapest(
-                        g,
+                        a -> refusal(a, g).isEmpty(),
                         ConvCosts.directActivations(g),
                         m -> ConvCosts.winograd(WinogradGrid.forward(g, m))),
                 cheapest(
-                        g,
+                        a -> refusal(a, g).isEmpty(),
                         ConvCosts.directActivations(g),
                         m -> ConvCosts.winograd(WinogradGrid.backward(g, m))),
                 cheapest(
-                        g,
+                        a -> refusal(a, g).isEmpty(),
                         ConvCosts.directFilterGradient(g),
                         m -> ConvCosts.winogradFilterGradient(WinogradGrid.forward(g, m))),
                 cheapest(
-                        g,
+                        a -> fitsImage(a, g),
                         ImageCosts.direct(g),
                         m -> ImageCosts.winograd(WinogradGrid.forward(g, m))));
     }
@@ -70,16 +71,17 @@ final class ConvPlanner {
     /**
      * Returns the cheapest algorithm of a direction.
      *
+     * @param possible whether an algorithm of minimal filtering can be used
      * @param direct cost of the direct sum
      * @param winograd cost of minimal filtering by the rows of a tile
      */
     private static ConvChoice cheapest(
-            ConvGeometry g, double direct, IntToDoubleFunction winograd) {
+            Predicate<ConvAlgorithm> possible, double direct, IntToDoubleFunction winograd) {
         ConvAlgorithm fastest = ConvAlgorithm.DIRECT;
         double least = Double.POSITIVE_INFINITY;
         for (ConvAlgorithm algorithm : MINIMAL_FILTERING) {
             double cost = winograd.applyAsDouble(transform(algorithm).orElseThrow().outputs());
-            if (cost < least && refusal(algorithm, g).isEmpty()) {
+            if (cost < least && possible.test(algorithm)) {
                 fastest = algorithm;
                 least = cost;
             }
@@ -171,6 +173,15 @@ final class ConvPlanner {
             case WINOGRAD_4X4 -> Optional.of(WinogradF4Transform.INSTANCE);
             case DIRECT, AUTOMATIC -> Optional.empty();
         };
+    }
+
+    /** Returns whether a single image needs no more scratch memory than there may be. */
+    static boolean fitsImage(ConvAlgorithm algorithm, ConvGeometry g) {
+        return transform(algorithm)
+                .map(t -> WinogradGrid.forward(g, t.outputs()))
+                .map(grid -> WinogradImageBlocking.of(grid, 1).bytes(grid))
+                .map(bytes -> bytes <= WinogradBlocking.MAX_BYTES)
+                .orElse(true);
     }
 
     /**

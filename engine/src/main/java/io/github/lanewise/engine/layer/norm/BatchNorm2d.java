@@ -19,14 +19,15 @@ import java.util.List;
  * the denominator (of a single value it is 0).
  *
  * @param momentum how far a step moves the running mean and variance, 0 to 1
- * @param epsilon added to the variance, above 0
+ * @param epsilon added to the variance, above 0 and below 1
  */
 public record BatchNorm2d(double momentum, double epsilon) implements Layer {
     private static final double MOMENTUM = 0.1;
     private static final double EPSILON = 1e-5;
 
     /**
-     * @throws IllegalArgumentException if the momentum is not within 0 to 1, or epsilon not above 0
+     * @throws IllegalArgumentException if the momentum is not within 0 to 1, or epsilon not between
+     *     0 and 1
      */
     public BatchNorm2d {
         if (!(momentum >= 0 && momentum <= 1 && epsilon > 0 && epsilon < 1)) {
@@ -85,7 +86,8 @@ public record BatchNorm2d(double momentum, double epsilon) implements Layer {
     }
 
     /**
-     * Returns what the layer multiplies a channel by, outside of training.
+     * Returns what the layer multiplies a channel by outside of training: weight / √(running_var +
+     * epsilon).
      *
      * @param parameters of {@link #parameters}, in their order
      */
@@ -94,7 +96,7 @@ public record BatchNorm2d(double momentum, double epsilon) implements Layer {
     }
 
     /**
-     * Returns what the layer adds to a channel afterwards, outside of training.
+     * Returns what the layer adds to a channel afterwards: bias − running_mean · scale.
      *
      * @param parameters of {@link #parameters}, in their order
      */

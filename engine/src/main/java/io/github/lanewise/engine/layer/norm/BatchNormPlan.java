@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Batch normalization in training. Each lane group gathers its own mean and sum of squares about
- * it, in two passes; those of the groups are joined as by Chan, Golub and LeVeque (1979), always in
- * the order of the groups.
+ * Batch normalization in training. Each lane group gathers its own mean, in two passes against
+ * rounding, and the sum of squares about it; those of the groups are joined as by Chan, Golub and
+ * LeVeque (1979), always in the order of the groups.
  */
 final class BatchNormPlan implements MeetingPlan {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;

@@ -18,7 +18,7 @@ final class NormKernel {
 
     private NormKernel() {}
 
-    /** Writes Σ (x − center)^power of each lane to {@code sums}; the power is 1 or 2. */
+    /** Writes Σ (x − center) of each lane, or of its square, to {@code sums}. */
     static void sum(Tensor tensor, int plane, float center, boolean squared, float[] sums) {
         Layout layout = tensor.layout();
         MemorySegment x = tensor.segment();

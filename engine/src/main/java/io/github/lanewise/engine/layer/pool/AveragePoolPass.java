@@ -13,7 +13,7 @@ import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** One worker's average pooling. */
+/** Average pooling: one worker's with images in lanes, that of all with channels. */
 final class AveragePoolPass implements LayerPass {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;

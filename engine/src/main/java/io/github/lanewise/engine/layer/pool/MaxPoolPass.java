@@ -16,8 +16,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One worker's max pooling. Padding is never read, which makes it −∞. The backward pass finds the
- * maximum again by comparing the input with the output, so nothing has to be remembered.
+ * Max pooling: one worker's with images in lanes, that of all with channels. Padding is never read,
+ * which makes it −∞. The backward pass finds the maximum again by comparing the input with the
+ * output, so nothing has to be remembered.
  */
 final class MaxPoolPass implements LayerPass {
     private static final VectorSpecies<Float> S = Species.FLOATS;

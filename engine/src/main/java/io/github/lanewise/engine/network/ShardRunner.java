@@ -1,0 +1,194 @@
+package io.github.lanewise.engine.network;
+
+import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.layer.LaneGroup;
+import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.tensor.Workspace;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * Takes the lane groups of a batch forward and backward, shard by shard. A worker takes one group
+ * at a time through the whole network; where groups meet, all go together from meeting to meeting,
+ * each with buffers of its own.
+ */
+final class ShardRunner {
+    private final Workers workers;
+    private final Meetings meetings;
+
+    /** One per worker or, where groups meet, one per group of a batch. */
+    private final NetworkPass[] passes;
+
+    private final int[][] labels;
+    private final MemorySegment[] shards;
+    private final double[] shardLoss;
+    private final int[] shardCorrect;
+    private final Workers.Task shardTask = this::runShard;
+
+    private Samples samples;
+    private int[] order = {};
+    private int from;
+    private int count;
+    private int used;
+    private long step;
+
+    /**
+     * Allocates the buffers.
+     *
+     * @param groups lane groups of the largest batch
+     * @param shards for each the gradients of all that is learned
+     * @param seed of what is random in layers
+     */
+    ShardRunner(
+            ExecutionPlan<LayerPlan> plan,
+            Workers workers,
+            int groups,
+            MemorySegment[] shards,
+            long seed,
+            Workspace workspace) {
+        this.workers = workers;
+        this.shards = shards;
+        samples = new FloatSamples(new float[0], new int[0], plan.shapes().getFirst());
+        meetings = new Meetings(plan.layers());
+        passes = new NetworkPass[meetings.isEmpty() ? workers.threads() : groups];
+        labels = new int[passes.length][Lanes.COUNT];
+        for (int i = 0; i < passes.length; i++) {
+            passes[i] = new NetworkPass(plan, LaneGroup.forTraining(seed), workspace);
+        }
+        shardLoss = new double[shards.length];
+        shardCorrect = new int[shards.length];
+    }
+
+    /**
+     * Runs a batch. If a shard fails, none of its gradients stay behind for the next step.
+     *
+     * @param first place in {@code imageOrder} of the first image
+     * @param number of images
+     * @param numberOfStep from 0
+     */
+    void run(Samples images, int[] imageOrder, int first, int number, long numberOfStep) {
+        samples = images;
+        order = imageOrder;
+        from = first;
+        count = number;
+        step = numberOfStep;
+        used = Math.min(shards.length, Math.ceilDiv(number, Lanes.COUNT));
+        Arrays.fill(shardLoss, 0);
+        Arrays.fill(shardCorrect, 0);
+        boolean done = false;
+        try {
+            if (meetings.isEmpty()) {
+                workers.run(used, shardTask);
+            } else {
+                runTogether();
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                for (MemorySegment shard : shards) {
+                    shard.fill((byte) 0);
+                }
+            }
+        }
+    }
+
+    /** Returns the number of shards of the last batch. */
+    int used() {
+        return used;
+    }
+
+    /** Returns the summed loss of the last batch. */
+    double loss() {
+        double loss = 0;
+        for (int shard = 0; shard < used; shard++) {
+            loss += shardLoss[shard];
+        }
+        return loss;
+    }
+
+    /** Returns how many images of the last batch were classified correctly. */
+    int correct() {
+        int correct = 0;
+        for (int shard = 0; shard < used; shard++) {
+            correct += shardCorrect[shard];
+        }
+        return correct;
+    }
+
+    /** Takes all groups together from meeting to meeting. */
+    private void runTogether() {
+        int groups = Math.ceilDiv(count, Lanes.COUNT);
+        meetings.forward(
+                groups,
+                (first, end, begins, ends) ->
+                        runGroups((group, shard) -> {
+                            if (begins) {
+                                load(group, passes[group], labels[group]);
+                            }
+                            passes[group].forward(first, end);
+                            if (!ends) {
+                                passes[group].gather(end);
+                            }
+                        }));
+        runGroups((group, shard) -> loss(shard, passes[group], labels[group]));
+        meetings.backward(
+                groups,
+                shards[0],
+                (first, end, begins, ends) ->
+                        runGroups((group, shard) -> {
+                            passes[group].backward(first, end, shards[shard]);
+                            if (!ends) {
+                                passes[group].gatherBackward(first - 1);
+                            }
+                        }));
+    }
+
+    private interface GroupTask {
+        void run(int group, int shard);
+    }
+
+    /** Runs a task for all groups, those of a shard one after the other. */
+    private void runGroups(GroupTask task) {
+        workers.run(
+                used,
+                (shard, worker) -> {
+                    for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
+                        task.run(group, shard);
+                    }
+                });
+    }
+
+    private int firstGroup(int shard) {
+        int groups = Math.ceilDiv(count, Lanes.COUNT);
+        return (int) ((long) groups * shard / used);
+    }
+
+    private void runShard(int shard, int worker) {
+        NetworkPass pass = passes[worker];
+        for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
+            load(group, pass, labels[worker]);
+            pass.forward();
+            loss(shard, pass, labels[worker]);
+            pass.backward(shards[shard]);
+        }
+    }
+
+    private void load(int group, NetworkPass pass, int[] groupLabels) {
+        int first = group * Lanes.COUNT;
+        int images = Math.min(Lanes.COUNT, count - first);
+        for (int lane = 0; lane < images; lane++) {
+            groupLabels[lane] = samples.label(order[from + first + lane]);
+        }
+        pass.group().set(step, first, images);
+        samples.load(order, from + first, images, pass.input());
+    }
+
+    private void loss(int shard, NetworkPass pass, int[] groupLabels) {
+        int images = pass.images();
+        pass.loss().forward(groupLabels, images);
+        shardLoss[shard] += pass.loss().loss();
+        shardCorrect[shard] += pass.loss().correct();
+        pass.loss().backward(groupLabels, images, 1f / count);
+    }
+}
