@@ -31,13 +31,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Batch normalization, in training, outside of it, and folded into convolutions. */
+/** Batch normalization, in training and outside of it. */
 final class BatchNormTest {
-    private static final Shape INPUT = Shape.of(3, 7, 6);
-    private static final int CLASSES = 4;
-    private static final int IMAGES = 45;
+    static final Shape INPUT = Shape.of(3, 7, 6);
+    static final int CLASSES = 4;
+    static final int IMAGES = 45;
 
-    private static Network network(long seed) {
+    static Network network(long seed) {
         return Network.of(INPUT)
                 .add(Conv2d.of(5, 3).same().withoutBias())
                 .add(BatchNorm2d.standard())
@@ -53,12 +53,17 @@ final class BatchNormTest {
                 .build(seed);
     }
 
-    private static Samples samples() {
+    /** Images far from a mean of 0. */
+    static float[] images() {
         float[] x = Values.uniform(1, IMAGES * INPUT.elements());
         for (int i = 0; i < x.length; i++) {
-            x[i] += 5; // far from a mean of 0
+            x[i] += 5;
         }
-        return Samples.of(x, Values.labels(2, IMAGES, CLASSES), INPUT);
+        return x;
+    }
+
+    static Samples samples() {
+        return Samples.of(images(), Values.labels(2, IMAGES, CLASSES), INPUT);
     }
 
     /** Independent of every formula of a gradient: differences of the reference's loss. */
@@ -183,76 +188,6 @@ final class BatchNormTest {
             }
         }
         return bits;
-    }
-
-    /**
-     * What a trained network answers is near what it answered in training, and folding keeps it.
-     */
-    @Test
-    void foldingChangesNothingButTheLastBits() {
-        Samples samples = samples();
-        float[] x = new float[IMAGES * INPUT.elements()];
-        System.arraycopy(Values.uniform(1, x.length), 0, x, 0, x.length);
-        for (int i = 0; i < x.length; i++) {
-            x[i] += 5;
-        }
-        try (Network network = network(3);
-                Workers workers = new Workers(2);
-                Training training =
-                        Training.of(network)
-                                .batch(IMAGES)
-                                .workers(workers)
-                                .optimizer(Adam.standard())
-                                .build()) {
-            double first = 0;
-            double last = 0;
-            for (int step = 0; step < 60; step++) {
-                last = training.step(samples, Gradients.order(IMAGES), 0, IMAGES, 0.01);
-                first = step == 0 ? last : first;
-            }
-            assertThat(last).isLessThan(first / 2);
-            try (Inference inference = new Inference(network, workers);
-                    Network folded = network.folded();
-                    Inference foldedInference = new Inference(folded, workers)) {
-                assertThat(inference.evaluate(samples).loss()).isCloseTo(last, within(0.5));
-                assertThat(folded.layers())
-                        .extracting(NamedLayer::name)
-                        .doesNotContain("1", "4", "9");
-                assertThat(folded.layers()).hasSize(network.layers().size() - 3);
-                float[] expected = inference.predict(x);
-                Closeness.assertWithin(
-                        "folded", foldedInference.predict(x), widen(expected), bounds(expected));
-                float[] one = Arrays.copyOf(x, INPUT.elements());
-                Closeness.assertWithin(
-                        "one image",
-                        inference.predict(one),
-                        widen(Arrays.copyOf(expected, CLASSES)),
-                        bounds(Arrays.copyOf(expected, CLASSES)));
-            }
-        }
-    }
-
-    private static double[] bounds(float[] expected) {
-        double[] bounds = new double[expected.length];
-        Arrays.fill(bounds, 2e-5);
-        return bounds;
-    }
-
-    /** Where nothing can take the normalization in, it stays. */
-    @Test
-    void foldingKeepsWhatFollowsNoSum() {
-        try (Network network =
-                        Network.of(INPUT)
-                                .add("norm1", BatchNorm2d.standard())
-                                .add("conv", Conv2d.of(2, 3))
-                                .add("relu", new Relu())
-                                .add("norm2", BatchNorm2d.standard())
-                                .build(1);
-                Network folded = network.folded()) {
-            assertThat(folded.layers())
-                    .extracting(NamedLayer::name)
-                    .containsExactly("norm1", "conv", "relu", "norm2");
-        }
     }
 
     /** Both layouts, with borders and in place, against the formula. */
