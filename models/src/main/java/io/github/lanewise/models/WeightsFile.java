@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class WeightsFile {
     private static final int MOST_LISTED = 6;
+    private static final String STEP_COUNT = ".num_batches_tracked";
 
     private WeightsFile() {}
 
@@ -66,8 +67,11 @@ public final class WeightsFile {
             }
             requireNothingElse(file, tensors, parameters);
             for (Parameter parameter : parameters) {
-                tensors.copyTo(parameter.name(), parameter.value());
-                parameter.changed();
+                try {
+                    tensors.copyTo(parameter.name(), parameter.value());
+                } finally {
+                    parameter.changed();
+                }
             }
             return tensors.metadata();
         }
@@ -80,7 +84,10 @@ public final class WeightsFile {
     private static void requireNothingElse(
             Path file, SafetensorsFile tensors, List<Parameter> parameters) {
         Set<String> known = parameters.stream().map(Parameter::name).collect(Collectors.toSet());
-        List<String> others = tensors.names().stream().filter(n -> !known.contains(n)).toList();
+        List<String> others =
+                tensors.names().stream()
+                        .filter(name -> !known.contains(name) && !isStepCount(name, known))
+                        .toList();
         if (others.isEmpty()) {
             return;
         }
@@ -96,6 +103,12 @@ public final class WeightsFile {
                         + listed
                         + (more > 0 ? " (and " + more + " more)" : "")
                         + "; name the model that these weights belong to");
+    }
+
+    /** PyTorch counts the steps of a batch normalization, which only a momentum of none needs. */
+    private static boolean isStepCount(String name, Set<String> known) {
+        return name.endsWith(STEP_COUNT)
+                && known.contains(name.replace(STEP_COUNT, ".running_mean"));
     }
 
     /** Names come from the file: keep them printable and short. */

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.layer.norm.BatchNorm2d;
+import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.models.safetensors.NamedTensor;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import io.github.lanewise.models.safetensors.SafetensorsWriter;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -33,6 +39,47 @@ class WeightsFileTest {
                 assertThat(bits(fresh.parameters().get(i)))
                         .containsExactly(bits(trained.parameters().get(i)));
             }
+        }
+    }
+
+    /** An inference that has packed the old weights sees those of the file. */
+    @Test
+    void isSeenByAnInferenceThatHasAnswered() {
+        Path file = folder.resolve("lenet.safetensors");
+        float[] image = new float[LeNet5.INPUT.elements()];
+        Arrays.fill(image, 0.5f);
+        try (Network one = LeNet5.modern(1);
+                Network two = LeNet5.modern(2);
+                Workers workers = new Workers(1);
+                Inference ofOne = new Inference(one, workers);
+                Inference ofTwo = new Inference(two, workers)) {
+            float[] expected = ofOne.predict(image);
+            assertThat(ofTwo.predict(image)).isNotEqualTo(expected);
+            WeightsFile.save(one, file, Map.of());
+            WeightsFile.load(two, file);
+            assertThat(ofTwo.predict(image)).containsExactly(expected);
+        }
+    }
+
+    /** PyTorch's count of steps of a batch normalization is no parameter, and no mistake. */
+    @Test
+    void passesOverTheCountOfSteps() throws IOException {
+        Path file = folder.resolve("norm.safetensors");
+        Shape input = Shape.of(2, 3, 3);
+        try (Network network = Network.of(input).add("bn", BatchNorm2d.standard()).build(1)) {
+            List<NamedTensor> tensors = new ArrayList<>();
+            for (Parameter parameter : network.parameters()) {
+                tensors.add(new NamedTensor(parameter.name(), new int[] {2}, parameter.value()));
+            }
+            MemorySegment steps = MemorySegment.ofArray(new float[1]);
+            tensors.add(new NamedTensor("bn.num_batches_tracked", new int[] {1}, steps));
+            SafetensorsWriter.write(file, Map.of(), tensors);
+            WeightsFile.load(network, file);
+            tensors.add(new NamedTensor("other.num_batches_tracked", new int[] {1}, steps));
+            SafetensorsWriter.write(file, Map.of(), tensors);
+            assertThatThrownBy(() -> WeightsFile.load(network, file))
+                    .isInstanceOf(WeightsException.class)
+                    .hasMessageContaining("other.num_batches_tracked");
         }
     }
 

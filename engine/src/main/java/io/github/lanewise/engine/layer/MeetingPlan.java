@@ -18,6 +18,9 @@ public interface MeetingPlan extends LayerPlan {
      */
     void meet(int groups);
 
+    /** Keeps what the last meeting found, such as running statistics: the step has succeeded. */
+    void commit();
+
     /**
      * Takes together what the first passes gathered on the way back, before any of them computes
      * the gradient of its input, and adds the gradients of the parameters to {@code gradients}.

@@ -20,6 +20,21 @@ public final class VectorRanges {
 
     private VectorRanges() {}
 
+    /** Returns a pass that copies x to y; where they are the same memory it has no task. */
+    public static ImagePass copy(ImageBuffers buffers) {
+        boolean same = buffers.x().segment().address() == buffers.y().segment().address();
+        return same
+                ? new Pass(VectorRanges::copy, new MemorySegment[0], new MemorySegment[0])
+                : pass(buffers, VectorRanges::copy);
+    }
+
+    /** Copies x to y, where they are not the same memory. */
+    public static void copy(MemorySegment x, MemorySegment y) {
+        if (x.address() != y.address()) {
+            y.copyFrom(x);
+        }
+    }
+
     /** Returns a pass that applies a function to ranges of buffers of one layout. */
     public static ImagePass pass(ImageBuffers buffers, Function function) {
         MemorySegment x = buffers.x().segment();

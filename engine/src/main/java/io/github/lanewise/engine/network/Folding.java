@@ -1,10 +1,12 @@
 package io.github.lanewise.engine.network;
 
+import io.github.lanewise.engine.layer.Initializer;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.norm.BatchNorm2d;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +27,21 @@ final class Folding {
         Network.Builder builder = Network.of(network.input());
         for (Pair pair : pairs) {
             Layer layer = pair.sum.layer();
-            builder.add(pair.sum.name(), pair.norm.isPresent() ? withBias(layer) : layer);
+            builder.add(pair.sum.name(), plain(layer, pair.norm.isPresent()));
         }
         Network folded = builder.build(0);
-        for (int i = 0; i < pairs.size(); i++) {
-            copy(pairs.get(i), folded.layers().get(i).parameters());
+        boolean done = false;
+        try {
+            for (int i = 0; i < pairs.size(); i++) {
+                copy(pairs.get(i), folded.layers().get(i).parameters());
+            }
+            done = true;
+            return folded;
+        } finally {
+            if (!done) {
+                folded.close();
+            }
         }
-        return folded;
     }
 
     private static List<Pair> pairs(List<NamedLayer> layers) {
@@ -51,10 +61,13 @@ final class Folding {
         return pairs;
     }
 
-    private static Layer withBias(Layer layer) {
+    /** Returns a layer whose weights will be overwritten, so that none have to be drawn. */
+    private static Layer plain(Layer layer, boolean folded) {
         return switch (layer) {
-            case Conv2d conv -> conv.withBias();
-            case Dense dense -> new Dense(dense.outputs(), true, dense.initializer());
+            case Conv2d conv when folded -> conv.withBias().initializer(Initializer.ZERO);
+            case Dense dense when folded -> dense.withBias().initializer(Initializer.ZERO);
+            case Conv2d conv -> conv.initializer(Initializer.ZERO);
+            case Dense dense -> dense.initializer(Initializer.ZERO);
             default -> layer;
         };
     }
@@ -62,24 +75,31 @@ final class Folding {
     private static void copy(Pair pair, List<Parameter> to) {
         List<Parameter> from = pair.sum.parameters();
         for (int i = 0; i < from.size(); i++) {
-            to.get(i).set(from.get(i).toArray());
+            to.get(i).value().copyFrom(from.get(i).value());
+            to.get(i).changed();
         }
         if (pair.norm.isEmpty()) {
             return;
         }
         NamedLayer norm = pair.norm.get();
         BatchNorm2d layer = (BatchNorm2d) norm.layer();
-        float[] weights = to.getFirst().toArray();
-        float[] biases = to.get(1).toArray();
-        int perOutput = weights.length / biases.length;
-        for (int k = 0; k < biases.length; k++) {
+        Parameter weight = to.getFirst();
+        Parameter bias = to.get(1);
+        int perOutput = weight.count() / bias.count();
+        for (int k = 0; k < bias.count(); k++) {
             double scale = layer.scale(norm.parameters(), k);
             for (int i = k * perOutput; i < (k + 1) * perOutput; i++) {
-                weights[i] = (float) (scale * weights[i]);
+                multiply(weight, i, scale, 0);
             }
-            biases[k] = (float) (scale * biases[k] + layer.shift(norm.parameters(), k));
+            multiply(bias, k, scale, layer.shift(norm.parameters(), k));
         }
-        to.getFirst().set(weights);
-        to.get(1).set(biases);
+        weight.changed();
+        bias.changed();
+    }
+
+    private static void multiply(Parameter parameter, int index, double scale, double shift) {
+        float value = parameter.value().getAtIndex(ValueLayout.JAVA_FLOAT, index);
+        float result = (float) (scale * value + shift);
+        parameter.value().setAtIndex(ValueLayout.JAVA_FLOAT, index, result);
     }
 }

@@ -3,7 +3,10 @@ package io.github.lanewise.engine.network;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -18,10 +21,14 @@ import java.util.stream.IntStream;
 public final class Inference implements AutoCloseable {
     private final Network network;
     private final Workers workers;
-    private final Workspace workspace;
     private final LaneChoice choice;
+
+    /** Owners of the buffers of the two ways, which are made when they are needed first. */
+    private final List<Workspace> workspaces = new ArrayList<>();
+
     private Optional<GroupInference> groups = Optional.empty();
     private Optional<ImageInference> single = Optional.empty();
+    private boolean closed;
 
     /**
      * Creates it; buffers are allocated when they are needed first.
@@ -34,7 +41,6 @@ public final class Inference implements AutoCloseable {
         network.requireOpen();
         this.network = network;
         this.workers = workers;
-        workspace = new Workspace();
         choice = LaneChoice.of(network);
     }
 
@@ -133,7 +139,9 @@ public final class Inference implements AutoCloseable {
     }
 
     private void run(Samples samples, int[] order, Outputs.Collector collector) {
-        workspace.requireOpen("inference");
+        if (closed) {
+            throw new IllegalStateException("This inference is closed; use it before closing it.");
+        }
         network.requireOpen();
         int grouped = choice.grouped(order.length);
         if (grouped > 0) {
@@ -146,16 +154,25 @@ public final class Inference implements AutoCloseable {
 
     private GroupInference groups() {
         if (groups.isEmpty()) {
-            groups = Optional.of(new GroupInference(network, workers, workspace));
+            groups = Optional.of(filled(memory -> new GroupInference(network, workers, memory)));
         }
         return groups.get();
     }
 
     private ImageInference single() {
         if (single.isEmpty()) {
-            single = Optional.of(new ImageInference(network, workers, workspace));
+            single = Optional.of(filled(memory -> new ImageInference(network, workers, memory)));
         }
         return single.get();
+    }
+
+    /** Returns what is built in a workspace of its own; if that fails, nothing stays allocated. */
+    private <T> T filled(Function<Workspace, T> user) {
+        return Workspace.filled(memory -> {
+            T result = user.apply(memory);
+            workspaces.add(memory);
+            return result;
+        });
     }
 
     /**
@@ -165,6 +182,10 @@ public final class Inference implements AutoCloseable {
      */
     @Override
     public void close() {
-        workspace.close();
+        if (closed) {
+            throw new IllegalStateException("This inference is closed already; close it once.");
+        }
+        closed = true;
+        workspaces.forEach(Workspace::close);
     }
 }

@@ -53,6 +53,13 @@ final class Meetings {
         stretch.run(from, layers, false, true);
     }
 
+    /** Keeps what the meetings of a step found. */
+    void commit() {
+        for (MeetingPlan plan : plans) {
+            plan.commit();
+        }
+    }
+
     /** Goes back through all layers; the gradients of those that meet are added to the given. */
     void backward(int groups, MemorySegment gradients, Stretch stretch) {
         int to = layers;

@@ -131,8 +131,9 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Returns a network for inference that computes the same: each batch normalization right after
-     * a convolution or dense layer has become a part of its weights. The caller closes both.
+     * Returns a network for inference that computes the same with a copy of the parameters: each
+     * batch normalization right after a convolution or dense layer has become a part of its
+     * weights; others stay. The caller closes both.
      *
      * @throws IllegalStateException if this network is closed
      */

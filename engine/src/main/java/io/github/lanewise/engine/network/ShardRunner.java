@@ -83,6 +83,7 @@ final class ShardRunner {
             } else {
                 runTogether();
             }
+            meetings.commit();
             done = true;
         } finally {
             if (!done) {

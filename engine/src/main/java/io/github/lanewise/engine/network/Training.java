@@ -114,8 +114,9 @@ public final class Training implements AutoCloseable {
         Checks.labels(images, imageOrder, first, number, network.output().elements());
         learningRate = rate;
         workers.run(plan.packTasks(), packTask);
-        runner.run(images, imageOrder, first, number, step);
+        // Copies of the parameters are out of date even if this fails half way.
         network.changed();
+        runner.run(images, imageOrder, first, number, step);
         update();
         step++;
         loss = runner.loss();

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lanewise.engine.layer.ImageHarness;
+import io.github.lanewise.engine.layer.ImagePlan;
+import io.github.lanewise.engine.layer.LaneGroup;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerHarness;
+import io.github.lanewise.engine.layer.LayerPass;
+import io.github.lanewise.engine.layer.LayerPlan;
 import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.layer.PassBuffers;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.dense.Dense;
 import io.github.lanewise.engine.layer.norm.BatchNorm2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
+import io.github.lanewise.engine.layer.regularization.Dropout;
 import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.optimizer.Adam;
 import io.github.lanewise.engine.parallel.Workers;
@@ -22,10 +28,13 @@ import io.github.lanewise.engine.reference.Closeness;
 import io.github.lanewise.engine.reference.ReferenceNorm;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Workspace;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -156,6 +165,142 @@ final class BatchNormTest {
                 }
             }
             assertThat(network.parameters().get(3).toArray()).containsOnly(0.9f);
+        }
+    }
+
+    /** More lane groups than shards, the last one incomplete. */
+    @Test
+    void manyGroupsMeet() {
+        int images = 600;
+        Shape input = Shape.of(2, 2, 2);
+        float[] x = Values.uniform(1, images * input.elements());
+        int[] labels = Values.labels(2, images, CLASSES);
+        try (Network network =
+                Network.of(input)
+                        .add(BatchNorm2d.standard())
+                        .add(new Flatten())
+                        .add(Dense.of(CLASSES))
+                        .build(1)) {
+            ReferenceNetwork reference = new ReferenceNetwork(network);
+            Gradients.assertClose(
+                    "600 images",
+                    Gradients.of(network, Samples.of(x, labels, input), 3),
+                    reference.gradients(widen(x), labels),
+                    1e-5);
+        }
+    }
+
+    /**
+     * Pixels around 1000 with a deviation of some 0.6: what is left of them after the mean has 13
+     * bits, and no more is lost. The bias before a normalization has no influence at all.
+     */
+    @Test
+    void aLargeMeanCostsOnlyTheBitsThatItTakes() {
+        int images = 40;
+        Shape input = Shape.of(3, 5, 5);
+        float[] x = Values.uniform(1, images * input.elements());
+        for (int i = 0; i < x.length; i++) {
+            x[i] += 1000;
+        }
+        int[] labels = Values.labels(2, images, CLASSES);
+        try (Network network =
+                Network.of(input)
+                        .add("first", Conv2d.of(3, 1))
+                        .add("norm", BatchNorm2d.standard())
+                        .add(new Tanh())
+                        .add(new Flatten())
+                        .add(Dense.of(CLASSES))
+                        .build(1)) {
+            float[] identity = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+            network.parameters().getFirst().set(identity);
+            ReferenceNetwork reference = new ReferenceNetwork(network);
+            Map<String, double[]> expected = reference.gradients(widen(x), labels);
+            Map<String, double[]> gradients =
+                    Gradients.of(network, Samples.of(x, labels, input), 2);
+            for (String name : new String[] {"norm.weight", "norm.bias"}) {
+                double[] actual = gradients.getOrDefault(name, new double[0]);
+                for (int i = 0; i < actual.length; i++) {
+                    assertThat(actual[i])
+                            .as("%s[%d]", name, i)
+                            .isCloseTo(expected.getOrDefault(name, actual)[i], within(3e-6));
+                }
+            }
+            for (double value : gradients.getOrDefault("first.bias", new double[1])) {
+                assertThat(value).isCloseTo(0, within(1e-6));
+            }
+        }
+    }
+
+    /** Passes all on, unless it is armed. */
+    private record Bomb(AtomicBoolean armed) implements Layer {
+        @Override
+        public String kind() {
+            return "Bomb";
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return input;
+        }
+
+        @Override
+        public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
+            LayerPlan nothing = Dropout.of(0).plan(input, parameters, training);
+            return new LayerPlan() {
+                @Override
+                public Aliasing aliasing() {
+                    return nothing.aliasing();
+                }
+
+                @Override
+                public LayerPass pass(PassBuffers buffers) {
+                    LayerPass pass = nothing.pass(buffers);
+                    return new LayerPass() {
+                        @Override
+                        public void forward(LaneGroup group) {
+                            if (armed.get()) {
+                                throw new IllegalStateException("it went off");
+                            }
+                            pass.forward(group);
+                        }
+
+                        @Override
+                        public void backward(LaneGroup group, MemorySegment gradients) {
+                            pass.backward(group, gradients);
+                        }
+                    };
+                }
+            };
+        }
+
+        @Override
+        public ImagePlan imagePlan(
+                Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+            return Dropout.of(0).imagePlan(input, parameters, workers, workspace);
+        }
+    }
+
+    /** A step that fails after a meeting moves nothing. */
+    @Test
+    void aStepThatFailsLeavesTheStatistics() {
+        AtomicBoolean armed = new AtomicBoolean(true);
+        try (Network network =
+                        Network.of(INPUT)
+                                .add(BatchNorm2d.standard())
+                                .add(new Bomb(armed))
+                                .add(new Flatten())
+                                .add(Dense.of(CLASSES))
+                                .build(1);
+                Workers workers = new Workers(2);
+                Training training = Training.of(network).batch(IMAGES).workers(workers).build()) {
+            int[] order = Gradients.order(IMAGES);
+            assertThatThrownBy(() -> training.step(samples(), order, 0, IMAGES, 0.1))
+                    .hasMessageContaining("it went off");
+            assertThat(network.parameters().get(2).toArray()).containsOnly(0);
+            assertThat(network.parameters().get(3).toArray()).containsOnly(1);
+            armed.set(false);
+            training.step(samples(), order, 0, IMAGES, 0.1);
+            assertThat(network.parameters().get(2).toArray()).doesNotContain(0);
         }
     }
 

@@ -36,6 +36,18 @@ final class LaneChoiceTest {
         assertThat(even.grouped(0)).isZero();
     }
 
+    @Test
+    void whatIsTooLargeForAGroupGoesOneByOne() {
+        try (Network network = Network.of(Shape.of(1, 10, 10)).add(Conv2d.of(3, 3)).build(1)) {
+            assertThat(LaneChoice.of(network).group()).isFinite();
+        }
+        assertThat(new LaneChoice(Double.POSITIVE_INFINITY, 1).grouped(1000)).isZero();
+        assertThat(new LaneChoice(0, 0).grouped(3)).as("nothing to compute").isEqualTo(3);
+        LaneChoice close = new LaneChoice(L, 1.4);
+        assertThat(close.grouped(L)).isZero();
+        assertThat(new LaneChoice(L, 1.6).grouped(L)).isEqualTo(L);
+    }
+
     /** A channel of its own fills no lanes; weights beyond the caches are read for each image. */
     @Test
     void costsKnowWhatEachWayIsBadAt() {

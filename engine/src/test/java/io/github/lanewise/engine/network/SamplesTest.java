@@ -11,6 +11,7 @@ import io.github.lanewise.engine.tensor.Layout;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,6 +61,15 @@ final class SamplesTest {
                 Closeness.assertExact("images", loaded, expected);
                 assertThat(samples.count()).isEqualTo(COUNT);
                 assertThat(samples.shape()).isEqualTo(shape);
+            }
+            for (Samples samples : new Samples[] {ofBytes, ofFloats}) {
+                Tensor single = workspace.tensor(Layout.ofImage(shape, halo));
+                single.fill(Float.NaN);
+                samples.load(order, 5, Math.min(1, images), single);
+                float[] loaded = new float[shape.elements()];
+                single.store(loaded, 0, 1);
+                Closeness.assertExact(
+                        "channels in lanes", loaded, Arrays.copyOf(expected, loaded.length));
             }
             assertThat(ofFloats.label(7)).isEqualTo(labels[7]);
             assertThat(ofBytes.label(7)).isEqualTo(byteLabels[7] & 255);

@@ -236,6 +236,8 @@ final class TrainingTest {
                 Training.of(network).workers(workers).optimizer(Sgd.withMomentum(0.9)).build();
         Inference inference = new Inference(network, workers);
         assertThat(Workspace.totalLiveBytes()).isGreaterThan(before);
+        inference.predict(new float[INPUT.elements()]);
+        inference.predict(new float[100 * INPUT.elements()]);
         training.close();
         inference.close();
         assertClosed(() -> training.step(samples, new int[1], 0, 1, 0.1));

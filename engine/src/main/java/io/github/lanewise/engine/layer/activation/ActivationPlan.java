@@ -59,10 +59,10 @@ final class ActivationPlan implements LayerPlan, ImagePlan {
 
     /** Computes y, or copies it where it is there already. */
     private void apply(MemorySegment x, MemorySegment y) {
-        if (!done) {
+        if (done) {
+            VectorRanges.copy(x, y);
+        } else {
             function.apply(x, y);
-        } else if (x.address() != y.address()) {
-            y.copyFrom(x);
         }
     }
 
@@ -88,7 +88,7 @@ final class ActivationPlan implements LayerPlan, ImagePlan {
 
     @Override
     public ImagePass pass(ImageBuffers buffers) {
-        return VectorRanges.pass(buffers, this::apply);
+        return done ? VectorRanges.copy(buffers) : VectorRanges.pass(buffers, function::apply);
     }
 
     private record Pass(

@@ -4,13 +4,16 @@ import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.tensor.Halo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,7 @@ final class MeasuredTuning implements Tuning {
 
     private final Path file;
     private final ConvMeasurement measurement;
+    private final Map<ConvGeometry, ConvChoices> met = new HashMap<>();
 
     MeasuredTuning(Path file, ConvMeasurement measurement) {
         this.file = file;
@@ -34,16 +38,18 @@ final class MeasuredTuning implements Tuning {
     @Override
     public synchronized ConvChoices choose(ConvGeometry g) {
         try {
-            String key = key(g);
-            Map<String, ConvChoices> known = read();
-            ConvChoices choices = known.get(key);
+            ConvChoices choices = met.get(g);
+            if (choices == null) {
+                choices = read().get(key(g));
+            }
             if (choices == null) {
                 choices = measurement.measure(g);
                 // Others may have written while this one measured.
-                known = read();
-                known.put(key, choices);
+                Map<String, ConvChoices> known = read();
+                known.put(key(g), choices);
                 write(known);
             }
+            met.put(g, choices);
             return choices;
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -79,9 +85,14 @@ final class MeasuredTuning implements Tuning {
         return System.getProperty("os.name") + " " + System.getProperty("os.arch");
     }
 
+    /** Returns that of the module or of the jar; classes without either have none. */
     private static String version() {
-        String version = MeasuredTuning.class.getPackage().getImplementationVersion();
-        return version == null ? "unknown" : version;
+        Optional<String> jar =
+                Optional.ofNullable(MeasuredTuning.class.getPackage().getImplementationVersion());
+        return Optional.ofNullable(MeasuredTuning.class.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .or(() -> jar)
+                .orElse("unknown");
     }
 
     private Map<String, ConvChoices> read() throws IOException {

@@ -43,6 +43,11 @@ public record Dense(int outputs, boolean bias, Initializer initializer) implemen
         return new Dense(outputs, true, Initializer.HE_NORMAL);
     }
 
+    /** Returns this layer with a bias per output. */
+    public Dense withBias() {
+        return new Dense(outputs, true, initializer);
+    }
+
     /** Returns this layer without bias. */
     public Dense withoutBias() {
         return new Dense(outputs, false, initializer);

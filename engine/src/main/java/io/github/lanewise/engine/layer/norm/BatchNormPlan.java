@@ -33,6 +33,9 @@ final class BatchNormPlan implements MeetingPlan {
     private final double[] mean;
     private final double[] inverse;
 
+    /** Unbiased variance. */
+    private final double[] unbiased;
+
     /** Mean over the batch of dy, and of dy · (x − mean). */
     private final double[] gradientMean;
 
@@ -43,6 +46,7 @@ final class BatchNormPlan implements MeetingPlan {
         this.shape = shape;
         mean = new double[shape.channels()];
         inverse = new double[shape.channels()];
+        unbiased = new double[shape.channels()];
         gradientMean = new double[shape.channels()];
         productMean = new double[shape.channels()];
     }
@@ -70,7 +74,14 @@ final class BatchNormPlan implements MeetingPlan {
             count = n;
             mean[c] = middle;
             inverse[c] = 1 / Math.sqrt(squares / n + parameters.layer().epsilon());
-            parameters.move(c, middle, squares / Math.max(1, n - 1));
+            unbiased[c] = squares / Math.max(1, n - 1);
+        }
+    }
+
+    @Override
+    public void commit() {
+        for (int c = 0; c < shape.channels(); c++) {
+            parameters.move(c, mean[c], unbiased[c]);
         }
     }
 
@@ -134,7 +145,7 @@ final class BatchNormPlan implements MeetingPlan {
                 double rest = sum(first, group.images()) / count;
                 NormKernel.sum(x, c, middle, true, first);
                 mean[c] = middle + rest;
-                squares[c] = sum(first, group.images()) - rest * rest * count;
+                squares[c] = Math.max(0, sum(first, group.images()) - rest * rest * count);
             }
         }
 
@@ -183,10 +194,15 @@ final class BatchNormPlan implements MeetingPlan {
             for (int c = 0; c < shape.channels(); c++) {
                 double slope = NormParameters.get(parameters.weight(), c) * inverse(c);
                 double value = -slope * inverse(c) * inverse(c) * productMean[c];
-                double constant = -slope * gradientMean[c] - value * batchMean(c);
+                float center = (float) batchMean(c);
+                double constant = -slope * gradientMean[c] + value * (center - batchMean(c));
                 NormKernel.Gradient g =
                         new NormKernel.Gradient(
-                                (float) slope, (float) value, (float) constant, group.images());
+                                (float) slope,
+                                (float) value,
+                                center,
+                                (float) constant,
+                                group.images());
                 NormKernel.gradient(gradients.get().dy(), x, dx, c, g);
             }
         }

@@ -118,11 +118,11 @@ final class NormKernel {
     }
 
     /**
-     * Factors of {@code dx = gradient · dy + value · x + constant}.
+     * Factors of {@code dx = gradient · dy + value · (x − center) + constant}.
      *
      * @param images lanes in which dx is not 0
      */
-    record Gradient(float gradient, float value, float constant, int images) {}
+    record Gradient(float gradient, float value, float center, float constant, int images) {}
 
     /** Writes dx as the factors say. */
     static void gradient(Tensor gradient, Tensor input, Tensor result, int plane, Gradient g) {
@@ -133,6 +133,7 @@ final class NormKernel {
         FloatVector zero = FloatVector.zero(S);
         FloatVector ofGradient = zero.blend(g.gradient, present);
         FloatVector ofValue = zero.blend(g.value, present);
+        FloatVector center = FloatVector.broadcast(S, g.center);
         FloatVector constant = zero.blend(g.constant, present);
         for (int row = 0; row < input.shape().height(); row++) {
             long dyAt = gradient.layout().vector(plane, row, 0);
@@ -142,6 +143,7 @@ final class NormKernel {
                 long next = (long) i * V;
                 FloatVector sum =
                         FloatVector.fromMemorySegment(S, x, xAt + next, ORDER)
+                                .sub(center)
                                 .fma(ofValue, constant);
                 FloatVector.fromMemorySegment(S, dy, dyAt + next, ORDER)
                         .fma(ofGradient, sum)

@@ -78,14 +78,7 @@ public record Dropout(double probability) implements Layer {
 
         @Override
         public ImagePass pass(ImageBuffers buffers) {
-            return VectorRanges.pass(buffers, Plan::copy);
-        }
-
-        /** Copies x to y, where they are not the same memory. */
-        private static void copy(MemorySegment x, MemorySegment y) {
-            if (x.address() != y.address()) {
-                y.copyFrom(x);
-            }
+            return VectorRanges.copy(buffers);
         }
     }
 
@@ -106,7 +99,7 @@ public record Dropout(double probability) implements Layer {
             if (group.training()) {
                 DropoutKernel.apply(x, y, key(group), plan.probability);
             } else {
-                Plan.copy(x, y);
+                VectorRanges.copy(x, y);
             }
         }
 

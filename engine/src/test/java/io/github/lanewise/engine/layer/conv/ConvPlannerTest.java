@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.tensor.Shape;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,50 @@ final class ConvPlannerTest {
         assertThat(widening.inputGradient()).isEqualTo(narrowing.forward());
         assertThat(narrowing.inputGradient()).isEqualTo(widening.forward());
         assertThat(widening.forward()).isNotEqualTo(narrowing.forward());
+    }
+
+    /** Few channels and single tiles go directly. */
+    @Test
+    void singleImagesHaveAChoiceOfTheirOwn() {
+        assertThat(image(3, 64, 224)).isEqualTo(ConvAlgorithm.DIRECT);
+        assertThat(image(64, 64, 224)).isEqualTo(ConvAlgorithm.WINOGRAD_4X4);
+        assertThat(image(256, 256, 56)).isEqualTo(ConvAlgorithm.WINOGRAD_4X4);
+        assertThat(image(64, 64, 8)).isNotEqualTo(ConvAlgorithm.DIRECT);
+        assertThat(image(16, 16, 1)).isEqualTo(ConvAlgorithm.DIRECT);
+        // A lane group of so many channels needs too much scratch memory, a single image does not.
+        ConvChoices wide = Conv2d.of(8192, 3).padding(1).choices(Shape.of(8192, 16, 16));
+        assertThat(wide.forward().algorithm()).isEqualTo(ConvAlgorithm.DIRECT);
+        assertThat(image(3000, 3000, 16)).isNotEqualTo(ConvAlgorithm.DIRECT);
+    }
+
+    private static ConvAlgorithm image(int channels, int filters, int size) {
+        return Conv2d.of(filters, 3)
+                .padding(1)
+                .choices(Shape.of(channels, size, size))
+                .image()
+                .algorithm();
+    }
+
+    /** Every pixel and every block is in one task. */
+    @Property(tries = 200)
+    void tasksCoverAnImageOnce(
+            @ForAll @IntRange(min = 1, max = 300) int pixels,
+            @ForAll @IntRange(min = 1, max = 20) int blocks,
+            @ForAll boolean byBlocks,
+            @ForAll @IntRange(min = 1, max = 9) int workers) {
+        PixelSplit split = PixelSplit.of(pixels, blocks, byBlocks, workers);
+        int[] times = new int[pixels * blocks];
+        for (int task = 0; task < split.tasks(); task++) {
+            for (int pixel = split.pixelFrom(task); pixel < split.pixelTo(task); pixel++) {
+                for (int b = split.blockFrom(task); b < split.blockTo(task); b++) {
+                    times[pixel * blocks + b]++;
+                }
+            }
+        }
+        assertThat(times).containsOnly(1);
+        if (byBlocks && blocks >= 4 * workers) {
+            assertThat(split.pixelParts()).isEqualTo(1);
+        }
     }
 
     @Test

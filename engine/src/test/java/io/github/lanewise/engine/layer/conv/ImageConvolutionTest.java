@@ -1,15 +1,26 @@
 package io.github.lanewise.engine.layer.conv;
 
 import static io.github.lanewise.engine.reference.Closeness.assertExact;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.engine.layer.ImageHarness;
 import io.github.lanewise.engine.layer.LayerHarness;
+import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.reference.Axis;
 import io.github.lanewise.engine.reference.ReferenceConvolution;
+import io.github.lanewise.engine.reference.Windows;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Workspace;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One image with channels in lanes. An algorithm adds the same products in the same order as with
@@ -83,6 +94,47 @@ final class ImageConvolutionTest {
         Conv2d layer = ConvolutionGeometries.layer(c);
         float[] y = image(drawn, bias ? layer : layer.withoutBias(), 0, 2);
         assertExact("y", y, drawn.forward());
+    }
+
+    /** So large that tiles and filters are cut into several blocks, and a block into parts. */
+    @ParameterizedTest
+    @CsvSource({"70, 150, 45, 43", "5, 330, 90, 60", "520, 200, 15, 14"})
+    void blocksAndPartsAreThoseOfManyImages(int channels, int filters, int height, int width) {
+        ReferenceConvolution c =
+                new ReferenceConvolution(
+                        1,
+                        channels,
+                        filters,
+                        new Windows(Axis.of(height, 3, 1, 1), Axis.of(width, 3, 1, 1)));
+        for (int workers = 1; workers <= 3; workers += 2) {
+            assertAlike(c, ConvAlgorithm.WINOGRAD_2X2, 0, workers, 1);
+            assertAlike(c, ConvAlgorithm.WINOGRAD_4X4, 0, workers, 2);
+            assertAlike(c, ConvAlgorithm.DIRECT, 0, workers, 3);
+        }
+        WinogradGrid grid =
+                WinogradGrid.forward(
+                        Conv2d.of(filters, 3)
+                                .padding(1)
+                                .geometry(Shape.of(channels, height, width)),
+                        2);
+        WinogradImageBlocking blocking = WinogradImageBlocking.of(grid, 3);
+        assertThat(blocking.blocks(grid) * blocking.parts()).isGreaterThan(1);
+        assertThat(blocking.bytes(grid)).isLessThanOrEqualTo(WinogradBlocking.MAX_BYTES);
+    }
+
+    /** What the convolution of an image can do it is asked to do. */
+    @ParameterizedTest
+    @EnumSource(ConvAlgorithm.class)
+    void aReluIsDoneByTheConvolution(ConvAlgorithm algorithm) {
+        Conv2d conv = Conv2d.of(32, 3).padding(1).algorithm(algorithm);
+        Shape input = Shape.of(32, 28, 28);
+        try (Network network = Network.of(input).add(conv).build(1);
+                Workspace workspace = new Workspace()) {
+            List<Parameter> parameters = network.parameters();
+            assertThat(conv.imagePlan(input, parameters, 1, workspace).rectify()).isTrue();
+            boolean minimal = conv.choices(input).forward().algorithm() != ConvAlgorithm.DIRECT;
+            assertThat(conv.plan(input, parameters, true).rectify()).isEqualTo(minimal);
+        }
     }
 
     private static void assertAlike(
