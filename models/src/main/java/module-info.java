@@ -1,4 +1,4 @@
-/** Networks made of layers: LeNet-5, summaries, saving and loading. */
+/** Networks made of layers: LeNet-5, VGG, summaries, saving and loading. */
 module io.github.lanewise.models {
     requires transitive io.github.lanewise.engine;
     requires static transitive org.jspecify;

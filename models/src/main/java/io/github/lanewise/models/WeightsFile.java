@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The weights of a network as a safetensors file: the parameters by their names, in PyTorch's order
- * of axes (OIHW for convolutions, OI for dense layers, O for biases), and free metadata.
+ * of axes (OIHW for convolutions, OI for dense layers, O for biases, C for batch normalization),
+ * and free metadata.
  */
 public final class WeightsFile {
     private static final int MOST_LISTED = 6;

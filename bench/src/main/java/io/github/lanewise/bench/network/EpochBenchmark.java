@@ -29,7 +29,8 @@ public abstract class EpochBenchmark extends LanewiseBenchmark {
     private static final int IMAGES = 60_000;
 
     /** What is trained. */
-    @Param public BenchmarkNetwork network;
+    @Param({"LENET5", "VGG28"})
+    public BenchmarkNetwork network;
 
     /** Threads that share the work. */
     @Param("2")

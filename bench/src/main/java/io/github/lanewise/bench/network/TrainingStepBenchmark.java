@@ -23,7 +23,8 @@ public abstract class TrainingStepBenchmark extends LanewiseBenchmark {
     private static final int IMAGES = 32 * BATCH;
 
     /** What is trained. */
-    @Param public BenchmarkNetwork network;
+    @Param({"LENET5", "VGG28"})
+    public BenchmarkNetwork network;
 
     /** Threads that share the work. */
     @Param({"1", "2"})

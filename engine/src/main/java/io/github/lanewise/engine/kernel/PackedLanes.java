@@ -13,7 +13,7 @@ import java.util.function.LongFunction;
  */
 public final class PackedLanes implements PackedMatrix {
     /** Most vectors of a block: those of the widest tile. */
-    private static final int WIDEST = Lanes.REGISTERS == 32 ? 4 : 2;
+    public static final int WIDEST = Lanes.REGISTERS == 32 ? 4 : 2;
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 

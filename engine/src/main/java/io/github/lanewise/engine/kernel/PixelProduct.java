@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
  */
 public final class PixelProduct {
     /** Pixels of the tallest tile. */
-    static final int MOST_PIXELS = 8;
+    public static final int MOST_PIXELS = 8;
 
     private final PixelTile[] tiles;
     private final int[] widths;

@@ -58,6 +58,7 @@ final class ImageInference implements Outputs {
             for (int i = 0; i < passes.length; i++) {
                 workers.run(passes[i].tasks(), tasks[i]);
             }
+            // The loss has images in its lanes; this one is in the first.
             output.store(elements, 0, 1);
             logits.load(elements, 0, 1);
             labels[0] = samples.label(order[image]);

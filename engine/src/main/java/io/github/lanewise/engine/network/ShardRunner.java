@@ -25,6 +25,13 @@ final class ShardRunner {
     private final double[] shardLoss;
     private final int[] shardCorrect;
     private final Workers.Task shardTask = this::runShard;
+    private final Workers.Task forwardTask = this::forwardStretch;
+    private final Workers.Task lossTask = this::losses;
+    private final Workers.Task backwardTask = this::backwardStretch;
+    private final Meetings.Stretch forwardStretch =
+            (first, end, begins, ends) -> runStretch(forwardTask, first, end, begins, ends);
+    private final Meetings.Stretch backwardStretch =
+            (first, end, begins, ends) -> runStretch(backwardTask, first, end, begins, ends);
 
     private Samples samples;
     private int[] order = {};
@@ -32,6 +39,13 @@ final class ShardRunner {
     private int count;
     private int used;
     private long step;
+
+    /** What {@link Meetings.Stretch#run} is called with, for the tasks of a stretch. */
+    private int stretchFrom;
+
+    private int stretchTo;
+    private boolean stretchBegins;
+    private boolean stretchEnds;
 
     /**
      * Allocates the buffers.
@@ -120,44 +134,45 @@ final class ShardRunner {
     /** Takes all groups together from meeting to meeting. */
     private void runTogether() {
         int groups = Math.ceilDiv(count, Lanes.COUNT);
-        meetings.forward(
-                groups,
-                (first, end, begins, ends) ->
-                        runGroups((group, shard) -> {
-                            if (begins) {
-                                load(group, passes[group], labels[group]);
-                            }
-                            passes[group].forward(first, end);
-                            if (!ends) {
-                                passes[group].gather(end);
-                            }
-                        }));
-        runGroups((group, shard) -> loss(shard, passes[group], labels[group]));
-        meetings.backward(
-                groups,
-                shards[0],
-                (first, end, begins, ends) ->
-                        runGroups((group, shard) -> {
-                            passes[group].backward(first, end, shards[shard]);
-                            if (!ends) {
-                                passes[group].gatherBackward(first - 1);
-                            }
-                        }));
+        meetings.forward(groups, forwardStretch);
+        workers.run(used, lossTask);
+        meetings.backward(groups, shards[0], backwardStretch);
     }
 
-    private interface GroupTask {
-        void run(int group, int shard);
+    private void runStretch(Workers.Task task, int first, int end, boolean begins, boolean ends) {
+        stretchFrom = first;
+        stretchTo = end;
+        stretchBegins = begins;
+        stretchEnds = ends;
+        workers.run(used, task);
     }
 
-    /** Runs a task for all groups, those of a shard one after the other. */
-    private void runGroups(GroupTask task) {
-        workers.run(
-                used,
-                (shard, worker) -> {
-                    for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
-                        task.run(group, shard);
-                    }
-                });
+    private void forwardStretch(int shard, int worker) {
+        for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
+            NetworkPass pass = passes[group];
+            if (stretchBegins) {
+                load(group, pass, labels[group]);
+            }
+            pass.forward(stretchFrom, stretchTo);
+            if (!stretchEnds) {
+                pass.gather(stretchTo);
+            }
+        }
+    }
+
+    private void losses(int shard, int worker) {
+        for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
+            loss(shard, passes[group], labels[group]);
+        }
+    }
+
+    private void backwardStretch(int shard, int worker) {
+        for (int group = firstGroup(shard); group < firstGroup(shard + 1); group++) {
+            passes[group].backward(stretchFrom, stretchTo, shards[shard]);
+            if (!stretchEnds) {
+                passes[group].gatherBackward(stretchFrom - 1);
+            }
+        }
     }
 
     private int firstGroup(int shard) {

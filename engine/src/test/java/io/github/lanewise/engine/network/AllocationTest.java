@@ -7,6 +7,7 @@ import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.dense.Dense;
+import io.github.lanewise.engine.layer.norm.BatchNorm2d;
 import io.github.lanewise.engine.layer.pool.AveragePool2d;
 import io.github.lanewise.engine.layer.pool.MaxPool2d;
 import io.github.lanewise.engine.layer.regularization.Dropout;
@@ -28,19 +29,35 @@ import org.junit.jupiter.api.Timeout;
 final class AllocationTest {
     private static final int BATCH = 32;
     private static final int CLASSES = 3;
+    private static final Shape INPUT = Shape.of(1, 12, 12);
     private static final int STEPS = 20;
     private static final long MAX_BYTES = 1000;
 
     @Test
     @Timeout(120)
     void aCompiledStepAllocatesLessThanAKilobyte() {
-        assertSettles(Sgd.withMomentum(0.9));
+        assertSettles(Sgd.withMomentum(0.9), network(INPUT));
     }
 
     @Test
     @Timeout(120)
     void soDoesAStepOfAdam() {
-        assertSettles(Adam.standard());
+        assertSettles(Adam.standard(), network(INPUT));
+    }
+
+    @Test
+    @Timeout(120)
+    void soDoesOneInWhichGroupsMeet() {
+        assertSettles(
+                Sgd.plain(),
+                Network.of(INPUT)
+                        .add(Conv2d.of(6, 5).same())
+                        .add(BatchNorm2d.standard())
+                        .add(new Relu())
+                        .add(new Flatten())
+                        .add(Dense.of(CLASSES))
+                        .add(BatchNorm2d.standard())
+                        .build(1));
     }
 
     private static Network network(Shape input) {
@@ -58,12 +75,11 @@ final class AllocationTest {
                 .build(1);
     }
 
-    private static void assertSettles(Optimizer optimizer) {
-        Shape input = Shape.of(1, 12, 12);
-        float[] pixels = Values.uniform(1, BATCH * input.elements());
-        Samples samples = Samples.of(pixels, Values.labels(2, BATCH, CLASSES), input);
+    private static void assertSettles(Optimizer optimizer, Network owned) {
+        float[] pixels = Values.uniform(1, BATCH * INPUT.elements());
+        Samples samples = Samples.of(pixels, Values.labels(2, BATCH, CLASSES), INPUT);
         int[] order = Gradients.order(BATCH);
-        try (Network network = network(input);
+        try (Network network = owned;
                 Workers workers = new Workers(1);
                 Training training =
                         Training.of(network)

@@ -12,7 +12,10 @@ import java.util.List;
 public final class PlanTable {
     private PlanTable() {}
 
-    /** Returns the lines of a table with a row per convolution and direction. */
+    /**
+     * Returns the lines of a table with a row per convolution and direction, and for a single
+     * image.
+     */
     public static List<String> of(Network network) {
         TextTable table = new TextTable(List.of(Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT));
         table.row(List.of("layer", "direction", "algorithm", "because"));

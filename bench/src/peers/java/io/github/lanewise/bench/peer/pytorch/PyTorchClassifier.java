@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** A network in PyTorch that classifies grey images, without gradients. */
+/** A network in PyTorch that classifies images, without gradients. */
 final class PyTorchClassifier implements InferenceSubject {
     private final NDManager manager;
     private final List<PyTorchLayer> layers;
@@ -21,14 +21,17 @@ final class PyTorchClassifier implements InferenceSubject {
 
     /** Translates the network. */
     static PyTorchClassifier of(Network network, int images, int threads) {
-        if (network.input().channels() != 1) {
-            throw new IllegalArgumentException("Only grey images are both N·C·H·W and N·H·W·C.");
-        }
         NDManager manager = PyTorch.startForManyCalls(threads);
+        int channels = network.input().channels();
+        int height = network.input().height();
+        int width = network.input().width();
+        // Grey images are N·H·W·C as well, which saves PyTorch a copy.
+        Shape input =
+                channels == 1
+                        ? new Shape(images, height, width, 1)
+                        : new Shape(images, channels, height, width);
         return new PyTorchClassifier(
-                manager,
-                PyTorchNetwork.of(network, manager).layers(),
-                new Shape(images, network.input().height(), network.input().width(), 1));
+                manager, PyTorchNetwork.of(network, manager).layers(), input, channels == 1);
     }
 
     /**
@@ -36,14 +39,16 @@ final class PyTorchClassifier implements InferenceSubject {
      *
      * @param manager is closed with this classifier
      * @param layers from images to logits
-     * @param input N·H·W·1
+     * @param input N·H·W·1 for grey images, N·C·H·W for others
+     * @param grey whether they are
      */
-    PyTorchClassifier(NDManager manager, List<PyTorchLayer> layers, Shape input) {
+    PyTorchClassifier(NDManager manager, List<PyTorchLayer> layers, Shape input, boolean grey) {
         this.manager = manager;
         this.layers = layers;
         ByteBuffer buffer = NativeBuffers.floats(input.size());
         memory = buffer.asFloatBuffer();
-        images = PyTorch.seenAsNchw((PtNDArray) manager.create(buffer, input, DataType.FLOAT32));
+        PtNDArray array = (PtNDArray) manager.create(buffer, input, DataType.FLOAT32);
+        images = grey ? PyTorch.seenAsNchw(array) : array;
     }
 
     @Override

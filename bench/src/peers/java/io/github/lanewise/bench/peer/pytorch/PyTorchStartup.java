@@ -75,7 +75,7 @@ public class PyTorchStartup extends StartupBenchmark {
         NDManager manager = PyTorch.start(1);
         Shape images = new Shape(1, 28, 28, 1);
         try (PyTorchClassifier classifier =
-                new PyTorchClassifier(manager, leNet5(manager, floats), images)) {
+                new PyTorchClassifier(manager, leNet5(manager, floats), images, true)) {
             predicted(classifier.predict(image()));
         }
     }

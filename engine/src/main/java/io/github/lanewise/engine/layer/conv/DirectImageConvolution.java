@@ -22,9 +22,9 @@ final class DirectImageConvolution implements ImagePlan {
     private boolean rectified;
 
     /**
-     * Creates it.
+     * Allocates the packed filters.
      *
-     * @param workspace owner of the packed filters
+     * @param workspace their owner
      */
     DirectImageConvolution(ConvGeometry g, ConvParameters parameters, Workspace workspace) {
         this.g = g;

@@ -1,5 +1,7 @@
 package io.github.lanewise.engine.layer.conv;
 
+import io.github.lanewise.engine.kernel.PixelProduct;
+
 /**
  * How workers share the pixels of an image and the blocks of output channels: by ranges of the one
  * or of the other, whichever leaves more of what they read to each of them alone.
@@ -13,8 +15,7 @@ record PixelSplit(int pixels, int blocks, int pixelParts, int blockParts) {
     /** Tasks per worker: a worker that is late leaves some to the others. */
     private static final int TASKS_PER_WORKER = 4;
 
-    /** Pixels of the tallest tile. */
-    private static final int TILE = 8;
+    private static final int TILE = PixelProduct.MOST_PIXELS;
 
     /**
      * Chooses a split.

@@ -14,14 +14,14 @@ import io.github.lanewise.engine.kernel.PackedLanes;
  * @param parts of a block
  */
 record WinogradImageBlocking(int tiles, int rows, int parts) {
-    /** Pixels of the tallest tile of the products but for the last rows. */
+    /** Blocks are multiples of this: the pixels that a tile of the products takes. */
     static final int TILES = 4;
 
     /** Filters of more bytes than this come from memory with every block of tiles. */
     static final long SHARED_CACHE_BYTES = 16 << 20;
 
     /** Output channels of a product: those of the widest tile. */
-    private static final int ROWS = 4 * Lanes.COUNT;
+    private static final int ROWS = PackedLanes.WIDEST * Lanes.COUNT;
 
     /** Bytes of inputs and products that a block should take unless filters come from memory. */
     private static final long CACHE_BYTES = 1280 << 10;

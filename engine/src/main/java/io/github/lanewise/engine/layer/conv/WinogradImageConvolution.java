@@ -22,10 +22,10 @@ final class WinogradImageConvolution implements ImagePlan {
     private boolean rectified;
 
     /**
-     * Creates it.
+     * Allocates the transformed filters.
      *
      * @param workers that share an image
-     * @param workspace owner of the transformed filters
+     * @param workspace owner of the filters
      */
     WinogradImageConvolution(
             ConvGeometry g,

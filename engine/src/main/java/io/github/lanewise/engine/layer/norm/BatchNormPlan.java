@@ -64,7 +64,8 @@ final class BatchNormPlan implements MeetingPlan {
             double n = 0;
             double middle = 0;
             double squares = 0;
-            for (Pass pass : passes.subList(0, groups)) {
+            for (int group = 0; group < groups; group++) {
+                Pass pass = passes.get(group);
                 double difference = pass.mean[c] - middle;
                 double total = n + pass.count;
                 middle += difference * pass.count / total;
@@ -90,7 +91,8 @@ final class BatchNormPlan implements MeetingPlan {
         for (int c = 0; c < shape.channels(); c++) {
             double sum = 0;
             double product = 0;
-            for (Pass pass : passes.subList(0, groups)) {
+            for (int group = 0; group < groups; group++) {
+                Pass pass = passes.get(group);
                 sum += pass.gradientSum[c];
                 product += pass.productSum[c];
             }
