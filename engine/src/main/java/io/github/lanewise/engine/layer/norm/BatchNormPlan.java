@@ -120,6 +120,7 @@ final class BatchNormPlan implements MeetingPlan {
         private final float[] first = new float[Lanes.COUNT];
         private final float[] second = new float[Lanes.COUNT];
         private final NormKernel.Line line = NormKernel.Line.of(1);
+        private final float[] factors = new float[3 * Lanes.COUNT];
 
         Pass(PassBuffers buffers) {
             x = buffers.x();
@@ -198,14 +199,14 @@ final class BatchNormPlan implements MeetingPlan {
                 double value = -slope * inverse(c) * inverse(c) * productMean[c];
                 float center = (float) batchMean(c);
                 double constant = -slope * gradientMean[c] + value * (center - batchMean(c));
-                NormKernel.Gradient g =
-                        new NormKernel.Gradient(
-                                (float) slope,
-                                (float) value,
-                                center,
-                                (float) constant,
-                                group.images());
-                NormKernel.gradient(gradients.get().dy(), x, dx, c, g);
+                // Lanes without an image keep their zeros.
+                Arrays.fill(factors, 0);
+                int images = group.images();
+                int l = Lanes.COUNT;
+                Arrays.fill(factors, 0, images, (float) slope);
+                Arrays.fill(factors, l, l + images, (float) value);
+                Arrays.fill(factors, 2 * l, 2 * l + images, (float) constant);
+                NormKernel.gradient(gradients.get().dy(), x, dx, c, center, factors);
             }
         }
     }

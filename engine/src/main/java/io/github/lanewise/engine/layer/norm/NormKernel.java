@@ -7,7 +7,6 @@ import io.github.lanewise.engine.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Sums over the pixels of a plane, lane by lane, and linear functions of them. */
@@ -118,23 +117,24 @@ final class NormKernel {
     }
 
     /**
-     * Factors of {@code dx = gradient · dy + value · (x − center) + constant}.
+     * Writes {@code dx = ofGradient · dy + ofValue · (x − center) + constant}.
      *
-     * @param images lanes in which dx is not 0
+     * @param factors L floats of each of the three, which are 0 in lanes without an image
      */
-    record Gradient(float gradient, float value, float center, float constant, int images) {}
-
-    /** Writes dx as the factors say. */
-    static void gradient(Tensor gradient, Tensor input, Tensor result, int plane, Gradient g) {
+    static void gradient(
+            Tensor gradient,
+            Tensor input,
+            Tensor result,
+            int plane,
+            float center,
+            float[] factors) {
         MemorySegment dy = gradient.segment();
         MemorySegment x = input.segment();
         MemorySegment dx = result.segment();
-        VectorMask<Float> present = S.indexInRange(0, g.images);
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector ofGradient = zero.blend(g.gradient, present);
-        FloatVector ofValue = zero.blend(g.value, present);
-        FloatVector center = FloatVector.broadcast(S, g.center);
-        FloatVector constant = zero.blend(g.constant, present);
+        FloatVector middle = FloatVector.broadcast(S, center);
+        FloatVector ofGradient = FloatVector.fromArray(S, factors, 0);
+        FloatVector ofValue = FloatVector.fromArray(S, factors, Lanes.COUNT);
+        FloatVector constant = FloatVector.fromArray(S, factors, 2 * Lanes.COUNT);
         for (int row = 0; row < input.shape().height(); row++) {
             long dyAt = gradient.layout().vector(plane, row, 0);
             long xAt = input.layout().vector(plane, row, 0);
@@ -143,7 +143,7 @@ final class NormKernel {
                 long next = (long) i * V;
                 FloatVector sum =
                         FloatVector.fromMemorySegment(S, x, xAt + next, ORDER)
-                                .sub(center)
+                                .sub(middle)
                                 .fma(ofValue, constant);
                 FloatVector.fromMemorySegment(S, dy, dyAt + next, ORDER)
                         .fma(ofGradient, sum)
