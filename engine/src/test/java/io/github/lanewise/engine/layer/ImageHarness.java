@@ -21,6 +21,9 @@ import java.util.Random;
  * drawn workers, each with scratch memory of its own.
  */
 public final class ImageHarness {
+    /** Larger scratch memory would take long to compare. */
+    private static final long MOST_WATCHED_BYTES = 1 << 18;
+
     private final Layer layer;
     private final Shape input;
     private final int workers;
@@ -84,7 +87,7 @@ public final class ImageHarness {
                 scratch.forEach(ImageHarness::fillWithNaN);
                 from.load(x, image * input.elements(), 1);
                 float[] before = floats(from);
-                run(pass, new Random(image));
+                run(pass, scratch, new Random(image));
                 to.store(y, image * output.elements(), 1);
                 if (!inPlace && !Arrays.equals(before, floats(from))) {
                     throw new AssertionError(layer + " changed its input");
@@ -99,14 +102,21 @@ public final class ImageHarness {
         return Layout.ofImage(shape, shape.pixels() == 1 ? halo : halo.max(extraHalo));
     }
 
-    private void run(ImagePass pass, Random random) {
+    private void run(ImagePass pass, List<MemorySegment> scratch, Random random) {
         List<Integer> order = new ArrayList<>();
         for (int task = 0; task < pass.tasks(); task++) {
             order.add(task);
         }
         Collections.shuffle(order, random);
         for (int task : order) {
-            pass.run(task, random.nextInt(workers));
+            int worker = random.nextInt(workers);
+            MemorySegment other = scratch.get((worker + 1) % workers);
+            boolean watched = workers > 1 && other.byteSize() <= MOST_WATCHED_BYTES;
+            float[] before = watched ? other.toArray(ValueLayout.JAVA_FLOAT) : new float[0];
+            pass.run(task, worker);
+            if (watched && !Arrays.equals(before, other.toArray(ValueLayout.JAVA_FLOAT))) {
+                throw new AssertionError(layer + " used the scratch memory of another worker");
+            }
         }
     }
 
