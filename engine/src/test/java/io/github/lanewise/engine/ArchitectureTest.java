@@ -49,6 +49,10 @@ final class ArchitectureTest {
                 .definedBy("..engine.optimizer..")
                 .layer("network")
                 .definedBy("..engine.network..")
+                .layer("graph")
+                .definedBy("..engine.graph..")
+                .layer("operation")
+                .definedBy("..engine.operation..")
                 .whereLayer("kernel")
                 .mayNotAccessAnyLayer()
                 .whereLayer("tensor")
@@ -63,6 +67,10 @@ final class ArchitectureTest {
                 .mayOnlyAccessLayers("kernel", "tensor")
                 .whereLayer("network")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("graph")
+                .mayOnlyAccessLayers("kernel", "tensor", "parallel", "layer")
+                .whereLayer("operation")
+                .mayOnlyAccessLayers("kernel", "tensor", "layer", "graph")
                 .check(ENGINE);
     }
 
@@ -70,6 +78,7 @@ final class ArchitectureTest {
     @Test
     void kindsOfLayersDoNotKnowEachOther() {
         slices().matching("..engine.layer.(*)..").should().notDependOnEachOther().check(ENGINE);
+        slices().matching("..engine.operation.(*)..").should().notDependOnEachOther().check(ENGINE);
     }
 
     @Test

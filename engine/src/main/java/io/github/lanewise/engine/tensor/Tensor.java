@@ -21,6 +21,26 @@ public final class Tensor {
         this.layout = layout;
     }
 
+    /**
+     * Returns memory of somebody else as a tensor.
+     *
+     * @param segment {@code layout.byteSize()} bytes, aligned to 64
+     * @throws ShapeException if the size is another
+     */
+    public static Tensor over(MemorySegment segment, Layout layout) {
+        if (segment.byteSize() != layout.byteSize()) {
+            throw new ShapeException(
+                    "A tensor of "
+                            + layout.shape()
+                            + " takes "
+                            + layout.byteSize()
+                            + " bytes here, not "
+                            + segment.byteSize()
+                            + ".");
+        }
+        return new Tensor(segment, layout);
+    }
+
     /** Returns the memory, {@code layout().byteSize()} bytes, aligned to 64. */
     public MemorySegment segment() {
         return segment;

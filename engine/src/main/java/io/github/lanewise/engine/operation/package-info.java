@@ -1,0 +1,2 @@
+/** The operations that a graph's nodes do, one folder per kind. */
+package io.github.lanewise.engine.operation;
