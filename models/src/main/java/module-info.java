@@ -1,9 +1,13 @@
 /** Networks made of layers: LeNet-5, VGG, summaries, saving and loading. */
+// Protocol Buffers are a module by the name in their manifest only.
+@SuppressWarnings("requires-automatic")
 module io.github.lanewise.models {
     requires transitive io.github.lanewise.engine;
     requires static transitive org.jspecify;
+    requires com.google.protobuf;
     requires tools.jackson.core;
 
     exports io.github.lanewise.models;
+    exports io.github.lanewise.models.onnx.write;
     exports io.github.lanewise.models.safetensors;
 }

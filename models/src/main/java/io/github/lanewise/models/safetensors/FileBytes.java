@@ -1,5 +1,6 @@
 package io.github.lanewise.models.safetensors;
 
+import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

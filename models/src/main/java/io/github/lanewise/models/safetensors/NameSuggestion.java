@@ -1,7 +1,8 @@
 package io.github.lanewise.models.safetensors;
 
-import static io.github.lanewise.models.safetensors.Wording.quote;
+import static io.github.lanewise.models.file.Wording.quote;
 
+import io.github.lanewise.models.file.Wording;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -2,6 +2,8 @@ package io.github.lanewise.models.safetensors;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
+import io.github.lanewise.models.file.AtomicFile;
+import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -33,17 +35,23 @@ public final class SafetensorsWriter {
     public static void write(Path file, Map<String, String> metadata, List<NamedTensor> tensors) {
         List<NamedTensor> fixed = List.copyOf(tensors);
         byte[] start = HeaderWriter.startOfFile(metadata, fixed);
-        AtomicFile.write(
-                file,
-                channel -> {
-                    writeFully(channel, ByteBuffer.wrap(start));
-                    try (Arena arena = Arena.ofConfined()) {
-                        MemorySegment chunk = arena.allocate(CHUNK_BYTES, Float.BYTES);
-                        for (NamedTensor tensor : fixed) {
-                            writeFloats(channel, tensor.data(), chunk);
-                        }
-                    }
-                });
+        try {
+            AtomicFile.write(file, channel -> write(channel, start, fixed));
+        } catch (IOException failure) {
+            throw new SafetensorsException(
+                    file, "cannot write the file: " + FileFault.reason(failure), failure);
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] start, List<NamedTensor> tensors)
+            throws IOException {
+        writeFully(channel, ByteBuffer.wrap(start));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment chunk = arena.allocate(CHUNK_BYTES, Float.BYTES);
+            for (NamedTensor tensor : tensors) {
+                writeFloats(channel, tensor.data(), chunk);
+            }
+        }
     }
 
     private static void writeFloats(FileChannel channel, MemorySegment data, MemorySegment chunk)

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,24 +53,6 @@ class SafetensorsWriterTest {
 
         assertThat(content()).containsExactly(file);
         assertThat(Files.readAllBytes(file)).isEqualTo(old);
-    }
-
-    @Test
-    void fullDiskIsNamedAndLeavesTheOldFileIntact() throws IOException {
-        Path file = Files.writeString(folder.resolve("model.safetensors"), "old");
-        String sentence =
-                fault(
-                        file,
-                        () ->
-                                AtomicFile.write(
-                                        file,
-                                        channel -> {
-                                            channel.write(ByteBuffer.allocate(10));
-                                            throw new IOException("No space left on device");
-                                        }));
-        assertThat(sentence).isEqualTo("cannot write the file: No space left on device.");
-        assertThat(content()).containsExactly(file);
-        assertThat(file).hasContent("old");
     }
 
     @Test

@@ -1,10 +1,10 @@
-package io.github.lanewise.models.safetensors;
+package io.github.lanewise.models.file;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Words text from a file for a one-line message: short, printable, whatever the file holds. */
-final class Wording {
+public final class Wording {
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_DETAIL = 200;
     private static final int MOST_DIMENSIONS = 8;
@@ -12,17 +12,17 @@ final class Wording {
     private Wording() {}
 
     /** Returns the name in single quotes, printable and cut to a readable length. */
-    static String quote(String name) {
+    public static String quote(String name) {
         return "'" + printable(name, LONGEST_NAME) + "'";
     }
 
     /** Returns the explanation of a library as part of a sentence, printable and cut. */
-    static String detail(String explanation) {
+    public static String detail(String explanation) {
         return printable(explanation, LONGEST_DETAIL);
     }
 
     /** Returns {@code [6, 1, 5, 5]}, cut after the first few dimensions. */
-    static String shape(List<? extends Number> shape) {
+    public static String shape(List<? extends Number> shape) {
         String dimensions =
                 shape.stream()
                         .limit(MOST_DIMENSIONS)
@@ -35,7 +35,7 @@ final class Wording {
     }
 
     /** Returns whether the text has a UTF-8 form, which half a surrogate pair has not. */
-    static boolean isUnicode(String text) {
+    public static boolean isUnicode(String text) {
         return text.codePoints().noneMatch(unit -> Character.getType(unit) == Character.SURROGATE);
     }
 

@@ -1,4 +1,4 @@
-package io.github.lanewise.models.safetensors;
+package io.github.lanewise.models.file;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -8,12 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /** Words the reason of a failed file operation, which the exceptions of the JDK often leave out. */
-final class FileFault {
+public final class FileFault {
     private FileFault() {}
 
     /** Returns the reason as the end of a sentence, for example "permission denied". */
-    static String reason(IOException failure) {
+    public static String reason(IOException failure) {
         return switch (failure) {
+            case AtomicFile.Refusal refusal -> String.valueOf(refusal.getMessage());
             case NoSuchFileException _ -> "there is no such file";
             case AccessDeniedException _ -> "permission denied";
             case ClosedByInterruptException _ -> "the thread was interrupted";
