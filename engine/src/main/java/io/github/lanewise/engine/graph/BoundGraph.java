@@ -8,7 +8,7 @@ import java.util.List;
 /** A plan bound to a slab and to the scratch memory of those who compute in it. */
 final class BoundGraph {
     private final ImagePass[] passes;
-    private final Workers.Task[] tasks;
+    private final SharedRun shared;
     private final MemorySegment[] inputs;
     private final MemorySegment[] outputs;
 
@@ -22,10 +22,7 @@ final class BoundGraph {
                 plan.steps().stream()
                         .map(step -> step.bind(slab, scratch))
                         .toArray(ImagePass[]::new);
-        tasks = new Workers.Task[passes.length];
-        for (int i = 0; i < passes.length; i++) {
-            tasks[i] = passes[i]::run;
-        }
+        shared = new SharedRun(passes);
         inputs = memory(plan.inputs(), slab);
         outputs = memory(plan.outputs(), slab);
     }
@@ -61,8 +58,10 @@ final class BoundGraph {
 
     /** Computes on all workers. */
     void run(Workers workers) {
-        for (int i = 0; i < passes.length; i++) {
-            workers.run(passes[i].tasks(), tasks[i]);
+        if (workers.threads() == 1) {
+            run();
+        } else {
+            shared.run(workers);
         }
     }
 }
