@@ -4,6 +4,7 @@ import io.github.lanewise.engine.layer.ImagePass;
 import io.github.lanewise.engine.parallel.Workers;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Steps of a graph that all workers take together, as one task of each worker: they meet after each
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class SharedRun implements Workers.Task {
     /** Rounds of waiting in a loop before a thread lets others have its processor. */
     private static final int SPINS = 10_000;
+
+    private static final long NAP_NANOS = 20_000;
 
     private final ImagePass[] passes;
     private final int[] tasks;
@@ -89,7 +92,7 @@ final class SharedRun implements Workers.Task {
             if (spin < SPINS) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(NAP_NANOS);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.lanewise.engine.operation.conv;
 
 import io.github.lanewise.engine.graph.Buffer;
+import io.github.lanewise.engine.graph.JoinedPass;
 import io.github.lanewise.engine.graph.NodePlan;
 import io.github.lanewise.engine.graph.Placement;
 import io.github.lanewise.engine.layer.ImageBuffers;
