@@ -14,9 +14,10 @@ module io.github.lanewise.engine {
     exports io.github.lanewise.engine.loss;
     exports io.github.lanewise.engine.network;
     exports io.github.lanewise.engine.operation.conv;
+    exports io.github.lanewise.engine.operation.elementwise;
+    exports io.github.lanewise.engine.operation.pool;
     exports io.github.lanewise.engine.operation.shape;
     exports io.github.lanewise.engine.operation;
-    exports io.github.lanewise.engine.operation.pool;
     exports io.github.lanewise.engine.optimizer;
     exports io.github.lanewise.engine.parallel;
     exports io.github.lanewise.engine.tensor;
