@@ -1,10 +1,8 @@
 package io.github.lanewise.mnist.command;
 
-import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Confusion;
 import io.github.lanewise.engine.network.Evaluation;
 import io.github.lanewise.engine.network.Inference;
-import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.mnist.command.DataArguments.Loading;
@@ -12,11 +10,10 @@ import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.report.ConfusionTable;
 import io.github.lanewise.mnist.report.Numbers;
+import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.mnist.training.Trainer;
-import io.github.lanewise.models.WeightsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private final Host host;
 
     @Option(
-            names = "--weights",
+            names = TrainedNetwork.WEIGHTS,
             required = true,
             paramLabel = "FILE",
             description = "Weights that 'lanewise train --out' wrote.")
@@ -50,27 +47,22 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DataException {
         int count = threads.count();
-        Checks.named("--weights", weights);
-        VectorModule.require();
-        Map<String, String> strings = WeightsFile.metadata(weights);
-        WeightsMetadata metadata = WeightsMetadata.read(weights, strings);
-        Loading loading = data.load(host, count);
-        try (Network network = metadata.model().build(0)) {
-            WeightsFile.load(network, weights);
-            WeightsMetadata.requireInput(weights, strings, network);
-            DataSet set = loading.await(network.input());
+        try (TrainedNetwork trained = TrainedNetwork.open(weights)) {
+            Loading loading = data.load(host, count);
+            DataSet set = loading.await(trained.network().input());
             host.out().println(loading.source().reason());
             host.out()
                     .println(
                             "Model %s from %s, on %s test images of %s."
                                     .formatted(
-                                            metadata.model().name(),
+                                            trained.metadata().model().name(),
                                             weights,
                                             Numbers.count(set.test().count()),
                                             set.description()));
             try (Workers workers = new Workers(count);
-                    Inference inference = new Inference(network, workers)) {
-                evaluate(inference, Trainer.samples(set.test(), metadata.normalization()));
+                    Inference inference = new Inference(trained.network(), workers)) {
+                Normalization normalization = trained.metadata().normalization();
+                evaluate(inference, Trainer.samples(set.test(), normalization));
             }
         }
         return ExitStatus.OK;

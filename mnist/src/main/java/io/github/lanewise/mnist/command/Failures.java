@@ -5,6 +5,7 @@ import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.training.DivergedException;
 import io.github.lanewise.models.WeightsException;
+import io.github.lanewise.models.onnx.write.ExportException;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (top) {
             return option
                     ? "'" + first + "' is an option of a command; name the command first."
-                    : "'" + first + "' is no command; name one of train, eval and summary.";
+                    : "'" + first + "' is no command; name one of train, eval, export and summary.";
         }
         return option
                 ? "'" + first + "' is no option of this command; leave it out."
@@ -90,6 +91,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case SafetensorsException e -> weightsVerdict(e);
             case WeightsException e -> weightsVerdict(e);
             case OutputException e -> verdict(ExitStatus.OUTPUT, e);
+            case ExportException e -> verdict(ExitStatus.OUTPUT, e);
             case DivergedException e -> verdict(ExitStatus.DIVERGED, e);
             case MissingVectorModuleError e -> verdict(ExitStatus.MACHINE, e);
             // The lane count is a system property that is read when a class is initialised.

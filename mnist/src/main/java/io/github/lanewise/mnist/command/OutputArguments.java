@@ -2,8 +2,6 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.report.OutputFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +38,9 @@ final class OutputArguments {
         named().forEach(Checks::named);
         metrics.ifPresent(file -> OutputFile.requireWritable(file, METRICS));
         weights.ifPresent(file -> OutputFile.requireReplaceable(file, WEIGHTS));
-        if (metrics.isPresent() && weights.isPresent() && same(metrics.get(), weights.get())) {
+        if (metrics.isPresent()
+                && weights.isPresent()
+                && OutputFile.same(metrics.get(), weights.get())) {
             throw CommandException.usage(
                     METRICS + " and " + WEIGHTS + " name the same file; name two.");
         }
@@ -50,7 +50,7 @@ final class OutputArguments {
     void checkAgainst(DataSource source) {
         for (Path dataFile : source.files()) {
             named().forEach((option, file) -> {
-                if (same(file, dataFile)) {
+                if (OutputFile.same(file, dataFile)) {
                     throw CommandException.usage(
                             "%s %s is a file of the data set; name another file."
                                     .formatted(option, file));
@@ -64,17 +64,5 @@ final class OutputArguments {
         metrics.ifPresent(file -> named.put(METRICS, file));
         weights.ifPresent(file -> named.put(WEIGHTS, file));
         return named;
-    }
-
-    /** Whether two names lead to one file, which need not exist, through whatever links. */
-    private static boolean same(Path one, Path other) {
-        try {
-            return (Files.exists(one) && Files.exists(other))
-                    ? Files.isSameFile(one, other)
-                    : OutputFile.place(one).equals(OutputFile.place(other));
-        } catch (IOException e) {
-            // What cannot be looked into cannot be written either, and fails with its own sentence.
-            return false;
-        }
     }
 }

@@ -74,6 +74,18 @@ public final class OutputFile {
         throw new FileSystemLoopException(file.toString());
     }
 
+    /** Returns whether two names lead to one file, which need not exist, through whatever links. */
+    public static boolean same(Path one, Path other) {
+        try {
+            return (Files.exists(one) && Files.exists(other))
+                    ? Files.isSameFile(one, other)
+                    : place(one).equals(place(other));
+        } catch (IOException e) {
+            // What cannot be looked into cannot be written either, and fails with its own sentence.
+            return false;
+        }
+    }
+
     private static String reason(IOException failure) {
         return failure instanceof FileSystemLoopException
                 ? "its links lead in a circle; name another file"

@@ -51,6 +51,7 @@ class UsageTest {
                 "summary --model vgg | Invalid value for option '--model': 'vgg' is not one of"
                         + " lenet5, lenet5-1998, vgg28.",
                 "eval | Missing required option: '--weights=FILE'",
+                "export --weights x | Missing required option: '--onnx=FILE'",
                 "eval --weights x --threads 0 | --threads must be from 1 to 1024, not 0.",
             })
     void aBadOptionIsOneSentenceAndAHint(String arguments, String sentence) {
@@ -88,7 +89,7 @@ class UsageTest {
         Outcome outcome = Program.run("xyz");
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
-                .startsWith("'xyz' is no command; name one of train, eval and summary.");
+                .startsWith("'xyz' is no command; name one of train, eval, export and summary.");
     }
 
     @Test
@@ -108,7 +109,7 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualToNormalizingNewlines(
-                        "Name a command: train, eval or summary.\nTry 'lanewise --help'.\n");
+                        "Name a command: train, eval, export or summary.\nTry 'lanewise --help'.\n");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class OnnxRuntimeSession implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @param model bytes of an {@link OnnxGraph}
+     * @param model bytes of a model with one input and one output
      * @param inputExtents of the input
      * @param outputExtents of the output
      * @param threads that share the work of one node; nodes are run one after the other
@@ -51,11 +51,11 @@ final class OnnxRuntimeSession implements AutoCloseable {
             session = environment.createSession(model, options);
             inputTensor = OnnxTensor.createTensor(environment, input, inputExtents);
             outputTensor = OnnxTensor.createTensor(environment, output, outputExtents);
+            inputs = Map.of(session.getInputNames().iterator().next(), inputTensor);
+            outputs = Map.of(session.getOutputNames().iterator().next(), outputTensor);
         } catch (OrtException e) {
             throw failure(e);
         }
-        inputs = Map.of(OnnxGraph.INPUT, inputTensor);
-        outputs = Map.of(OnnxGraph.OUTPUT, outputTensor);
     }
 
     private static FloatBuffer buffer(long[] extents) {

@@ -6,6 +6,7 @@ import io.github.lanewise.engine.tensor.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +66,8 @@ public record NetworkExport(
      */
     public OnnxModel model() {
         OnnxModelBuilder model = OnnxModel.named("network");
-        metadata.forEach(model::metadata);
+        // Sorted, because the order of the map differs from run to run.
+        new TreeMap<>(metadata).forEach(model::metadata);
         model.input(INPUT, extents(network.input(), false));
         LayerNodes nodes = new LayerNodes(model);
         List<NamedLayer> unknown =

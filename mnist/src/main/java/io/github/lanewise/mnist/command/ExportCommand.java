@@ -1,0 +1,80 @@
+package io.github.lanewise.mnist.command;
+
+import io.github.lanewise.mnist.report.Numbers;
+import io.github.lanewise.mnist.report.OutputFile;
+import io.github.lanewise.mnist.training.Normalization;
+import io.github.lanewise.models.onnx.write.NetworkExport;
+import io.github.lanewise.models.onnx.write.OnnxModel;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code lanewise export}: trained weights as an ONNX model. */
+@Command(
+        name = "export",
+        description = "Writes a trained network as an ONNX model, for other programs to run.",
+        footer = {
+            "",
+            "The model has the input 'input', N x channels x height x width, and the output"
+                    + " 'logits', N x classes, before any softmax. Its metadata tells how pixels"
+                    + " become input."
+        })
+final class ExportCommand implements Callable<Integer> {
+    private static final String ONNX = "--onnx";
+
+    private final Host host;
+
+    @Option(
+            names = TrainedNetwork.WEIGHTS,
+            required = true,
+            paramLabel = "FILE",
+            description = "Weights that 'lanewise train --out' wrote.")
+    private Path weights = Path.of("");
+
+    @Option(
+            names = ONNX,
+            required = true,
+            paramLabel = "FILE",
+            description = "Write the model to this file.")
+    private Path onnx = Path.of("");
+
+    ExportCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public Integer call() {
+        Checks.named(ONNX, onnx);
+        OutputFile.requireReplaceable(onnx, ONNX);
+        try (TrainedNetwork trained = TrainedNetwork.open(weights)) {
+            if (OutputFile.same(weights, onnx)) {
+                throw CommandException.usage(
+                        TrainedNetwork.WEIGHTS + " and " + ONNX + " name the same file; name two.");
+            }
+            OnnxModel model =
+                    NetworkExport.of(trained.network()).metadata(trained.strings()).model();
+            model.write(onnx);
+            Normalization pixels = trained.metadata().normalization();
+            host.out()
+                    .println(
+                            "Model %s from %s written to %s, %s bytes."
+                                    .formatted(
+                                            trained.metadata().model().name(),
+                                            weights,
+                                            onnx,
+                                            Numbers.count(model.size())));
+            host.out()
+                    .println(
+                            "Input '%s': N×%s, pixel · %s + %s for pixels from 0 to 255. Output '%s': N×%d."
+                                    .formatted(
+                                            NetworkExport.INPUT,
+                                            trained.network().input(),
+                                            pixels.scale(),
+                                            pixels.shift(),
+                                            NetworkExport.LOGITS,
+                                            trained.network().output().elements()));
+        }
+        return ExitStatus.OK;
+    }
+}

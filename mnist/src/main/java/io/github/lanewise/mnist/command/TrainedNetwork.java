@@ -1,0 +1,49 @@
+package io.github.lanewise.mnist.command;
+
+import io.github.lanewise.engine.VectorModule;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.models.WeightsFile;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A network with the weights of a file.
+ *
+ * @param metadata what the file says of its model
+ * @param strings all that the file says beside the weights
+ * @param network the caller closes it, or this
+ */
+record TrainedNetwork(WeightsMetadata metadata, Map<String, String> strings, Network network)
+        implements AutoCloseable {
+    /** Name of the option. */
+    static final String WEIGHTS = "--weights";
+
+    /**
+     * Reads the file of the option {@code --weights}.
+     *
+     * @throws CommandException if the file names no model, or does not fit it
+     */
+    static TrainedNetwork open(Path file) {
+        Checks.named(WEIGHTS, file);
+        VectorModule.require();
+        Map<String, String> strings = WeightsFile.metadata(file);
+        WeightsMetadata metadata = WeightsMetadata.read(file, strings);
+        Network network = metadata.model().build(0);
+        boolean loaded = false;
+        try {
+            WeightsFile.load(network, file);
+            WeightsMetadata.requireInput(file, strings, network);
+            loaded = true;
+            return new TrainedNetwork(metadata, strings, network);
+        } finally {
+            if (!loaded) {
+                network.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
