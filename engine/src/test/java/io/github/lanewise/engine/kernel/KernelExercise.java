@@ -1,5 +1,7 @@
 package io.github.lanewise.engine.kernel;
 
+import io.github.lanewise.engine.graph.Extents;
+import io.github.lanewise.engine.graph.MemoryOrder;
 import io.github.lanewise.engine.layer.ImageHarness;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerHarness;
@@ -16,11 +18,17 @@ import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.network.Training;
+import io.github.lanewise.engine.operation.Activation;
+import io.github.lanewise.engine.operation.OperationHarness;
+import io.github.lanewise.engine.operation.OperationHarness.Input;
+import io.github.lanewise.engine.operation.conv.ConvAttributes;
+import io.github.lanewise.engine.operation.conv.Convolution;
 import io.github.lanewise.engine.optimizer.Adam;
 import io.github.lanewise.engine.optimizer.Optimizer;
 import io.github.lanewise.engine.optimizer.Sgd;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.reference.Values;
+import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Shape;
 import java.util.List;
 
@@ -54,6 +62,10 @@ final class KernelExercise {
             run(MaxPool2d.of(3).stride(2).padding(1), Shape.of(2, 6, 6));
             run(AveragePool2d.of(2), Shape.of(2, 6, 6));
             run(AveragePool2d.of(3).padding(1).excludePadding(), Shape.of(2, 6, 6));
+            depthwise(16, 1);
+            depthwise(16, 2);
+            depthwise(7, 1);
+            depthwise(3, 1);
             train(Sgd.plain());
             train(Sgd.withMomentum(0.9));
             train(Adam.standard());
@@ -66,6 +78,19 @@ final class KernelExercise {
         float[] x = Values.uniform(2, images * input.elements());
         LayerHarness.of(layer, input).run(x, dy);
         ImageHarness.of(layer, input, 1).forward(x);
+    }
+
+    private static void depthwise(int pixels, int stride) {
+        int channels = 2 * Lanes.COUNT;
+        ConvAttributes attributes = new ConvAttributes(1, stride, 1, 1, Halo.NONE, channels);
+        Extents x = Extents.of(1, channels, 8, (pixels - 1) * stride + 3);
+        Extents w = Extents.of(channels, 1, 3, 3);
+        new OperationHarness(
+                        new Convolution(attributes, false, false, Activation.NONE),
+                        MemoryOrder.LANES)
+                .run(
+                        Input.computed(x, Values.uniform(1, x.elements())),
+                        Input.constant(w, Values.uniform(2, w.elements())));
     }
 
     private static void train(Optimizer optimizer) {

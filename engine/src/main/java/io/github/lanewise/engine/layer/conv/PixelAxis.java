@@ -1,5 +1,8 @@
 package io.github.lanewise.engine.layer.conv;
 
+import io.github.lanewise.engine.tensor.Halo;
+import io.github.lanewise.engine.tensor.Shape;
+
 /**
  * One axis of a sum over filter taps: {@code y[outputs.at(i)] = Σ_t w[weights.at(t)] ·
  * x[inputs.at(i) + t · dilation]}. Inputs outside of x are zeros of its border.
@@ -34,14 +37,23 @@ public record PixelAxis(
                 Progression.NATURAL);
     }
 
-    /** Returns the zeros that are read before the first input. */
-    int before() {
-        return taps == 0 ? 0 : Math.max(0, -inputs.first());
+    /** Returns the zeros that two axes read around an input of height × width. */
+    public static Halo halo(PixelAxis rows, PixelAxis columns, Shape input) {
+        return rows.taps() == 0 || columns.taps() == 0
+                ? Halo.NONE
+                : new Halo(
+                        rows.before(),
+                        rows.after(input.height()),
+                        columns.before(),
+                        columns.after(input.width()));
     }
 
-    /** Returns the zeros that are read after the last of so many inputs. */
-    int after(int extent) {
+    private int before() {
+        return Math.max(0, -inputs.first());
+    }
+
+    private int after(int extent) {
         int last = inputs.at(pixels - 1) + (taps - 1) * dilation;
-        return taps == 0 ? 0 : Math.max(0, last - extent + 1);
+        return Math.max(0, last - extent + 1);
     }
 }

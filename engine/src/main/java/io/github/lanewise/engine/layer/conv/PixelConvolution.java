@@ -43,14 +43,7 @@ public final class PixelConvolution implements ImageConvolution {
         this.columns = columns;
         this.channels = channels;
         empty = rows.taps() == 0 || columns.taps() == 0;
-        halo =
-                empty
-                        ? Halo.NONE
-                        : new Halo(
-                                rows.before(),
-                                rows.after(input.height()),
-                                columns.before(),
-                                columns.after(input.width()));
+        halo = PixelAxis.halo(rows, columns, input);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.lanewise.engine.operation.conv;
 
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.layer.conv.PixelAxis;
+import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
 import java.util.List;
@@ -174,6 +175,31 @@ record ConvShape(Shape input, Shape output, int r, int s, ConvAttributes attribu
                 attributes.strideWidth(),
                 attributes.dilationWidth(),
                 attributes.pads().left());
+    }
+
+    /** Returns the axis of the height of a transposed convolution. */
+    TransposedAxis transposedRows() {
+        return new TransposedAxis(
+                output.height(),
+                r,
+                attributes.strideHeight(),
+                attributes.dilationHeight(),
+                attributes.pads().top());
+    }
+
+    /** Returns the axis of the width of a transposed convolution. */
+    TransposedAxis transposedColumns() {
+        return new TransposedAxis(
+                output.width(),
+                s,
+                attributes.strideWidth(),
+                attributes.dilationWidth(),
+                attributes.pads().left());
+    }
+
+    /** Returns the zeros that a convolution reads around its input. */
+    Halo halo() {
+        return PixelAxis.halo(rows(), columns(), input);
     }
 
     /** Makes sure that there is a constant for each output channel. */

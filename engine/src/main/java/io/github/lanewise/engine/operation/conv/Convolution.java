@@ -7,6 +7,7 @@ import io.github.lanewise.engine.graph.NodePlan;
 import io.github.lanewise.engine.graph.Operation;
 import io.github.lanewise.engine.graph.Value;
 import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.layer.conv.ChannelRange;
 import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.conv.ImageConvolutions;
 import io.github.lanewise.engine.operation.Activation;
@@ -87,10 +88,15 @@ public record Convolution(
         ConvShape shape = shape(context.input().extents(), w.extents());
         ConvFilters filters = new ConvFilters(w.data(), biases, shape, false);
         OptionalInt added = residual ? OptionalInt.of(residualInput()) : OptionalInt.empty();
+        if (DepthwiseConvolution.isPossible(filters) && filters.groups() > 1) {
+            ChannelRange all = ChannelRange.of(filters.groups());
+            DepthwiseConvolution depthwise = new DepthwiseConvolution(filters, context.workspace());
+            List<ConvPart> parts = List.of(new ConvPart(depthwise, all, all));
+            return new ConvPlan(parts, "depthwise", added, activation);
+        }
         ConvAlgorithm algorithm = algorithm(filters);
-        boolean direct = algorithm == ConvAlgorithm.DIRECT;
         List<ConvPart> parts =
-                direct
+                algorithm == ConvAlgorithm.DIRECT
                         ? ConvParts.direct(
                                 filters, shape.rows(), shape.columns(), context.workspace())
                         : ConvParts.minimalFiltering(

@@ -68,7 +68,26 @@ final class ConvArbitraries {
         return convolutions(upTo(40), Arbitraries.just(1), outputs, lines());
     }
 
+    /** Convolutions that have an output when they are transposed. */
+    static Arbitrary<DrawnConv> transposed(Arbitrary<Integer> groups, int inputs, int outputs) {
+        return all(groups, upTo(inputs), upTo(outputs), lines())
+                .filter(c -> c.transposedHeight() > 0 && c.transposedWidth() > 0)
+                .filter(c -> (long) c.x().elements() * c.groupOutputs() * c.r() * c.s() < MAX_WORK)
+                .filter(c ->
+                        (long) c.transposedHeight() * c.transposedWidth() * c.filters() < MAX_WORK);
+    }
+
     private static Arbitrary<DrawnConv> convolutions(
+            Arbitrary<Integer> groups,
+            Arbitrary<Integer> inputs,
+            Arbitrary<Integer> outputs,
+            Arbitrary<Line> lines) {
+        return all(groups, inputs, outputs, lines)
+                .filter(c -> c.outputHeight() > 0 && c.outputWidth() > 0)
+                .filter(c -> (long) c.y().elements() * c.terms() < MAX_WORK);
+    }
+
+    private static Arbitrary<DrawnConv> all(
             Arbitrary<Integer> groups,
             Arbitrary<Integer> inputs,
             Arbitrary<Integer> outputs,
@@ -81,9 +100,7 @@ final class ConvArbitraries {
                         lines,
                         lines,
                         Arbitraries.longs())
-                .as(ConvArbitraries::convolution)
-                .filter(c -> c.outputHeight() > 0 && c.outputWidth() > 0)
-                .filter(c -> (long) c.y().elements() * c.terms() < MAX_WORK);
+                .as(ConvArbitraries::convolution);
     }
 
     private static DrawnConv convolution(

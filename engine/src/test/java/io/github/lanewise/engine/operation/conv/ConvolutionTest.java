@@ -53,16 +53,54 @@ final class ConvolutionTest {
         return ConvArbitraries.minimalFiltering();
     }
 
+    @Provide
+    Arbitrary<DrawnConv> grouped() {
+        return ConvArbitraries.convolutions(Arbitraries.of(2, 3, 4, 8), 20, 20);
+    }
+
+    @Provide
+    Arbitrary<DrawnConv> depthwise() {
+        return ConvArbitraries.depthwise(1);
+    }
+
+    @Provide
+    Arbitrary<DrawnConv> multiplied() {
+        return ConvArbitraries.depthwise(3);
+    }
+
+    @Property(tries = TRIES)
+    void groupedConvolutionsAreTheirDefinition(
+            @ForAll("grouped") DrawnConv c, @ForAll("ends") End end) {
+        assertDirect(c, end);
+    }
+
+    @Property(tries = TRIES)
+    void depthwiseConvolutionsAreTheirDefinition(
+            @ForAll("depthwise") DrawnConv c, @ForAll("ends") End end) {
+        assertDirect(c, end);
+    }
+
+    @Property(tries = TRIES)
+    void severalFiltersPerChannelAreTheirDefinition(
+            @ForAll("multiplied") DrawnConv c, @ForAll("ends") End end) {
+        assertDirect(c, end);
+    }
+
     @Property(tries = TRIES)
     void denseConvolutionsAreTheirDefinition(
             @ForAll("dense") DrawnConv c, @ForAll("ends") End end) {
-        assertRight(c, end, sums -> Tolerance.relative(Tolerance.sum(c.terms()), sums.magnitudes));
+        assertDirect(c, end);
     }
 
     @Property(tries = TRIES)
     void minimalFilteringIsWithinItsTolerance(
             @ForAll("winograd") DrawnConv c, @ForAll("ends") End end) {
         assertRight(c, end, ConvolutionTest::minimalFilteringBounds);
+    }
+
+    private static void assertDirect(DrawnConv c, End end) {
+        double relative = Tolerance.sum(c.terms());
+        assertRight(c, end, sums -> Tolerance.relative(relative, sums.magnitudes));
     }
 
     /** An error of a tile is one of all its results. */
