@@ -15,7 +15,9 @@ module io.github.lanewise.engine {
     exports io.github.lanewise.engine.loss;
     exports io.github.lanewise.engine.network;
     exports io.github.lanewise.engine.operation;
+    exports io.github.lanewise.engine.operation.norm;
     exports io.github.lanewise.engine.operation.pool;
+    exports io.github.lanewise.engine.operation.resize;
     exports io.github.lanewise.engine.optimizer;
     exports io.github.lanewise.engine.parallel;
     exports io.github.lanewise.engine.tensor;
