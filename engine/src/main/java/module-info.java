@@ -15,11 +15,14 @@ module io.github.lanewise.engine {
     exports io.github.lanewise.engine.network;
     exports io.github.lanewise.engine.operation.conv;
     exports io.github.lanewise.engine.operation.elementwise;
+    exports io.github.lanewise.engine.operation.norm;
     exports io.github.lanewise.engine.operation.pool;
+    exports io.github.lanewise.engine.operation.resize;
     exports io.github.lanewise.engine.operation.shape;
     exports io.github.lanewise.engine.operation;
     exports io.github.lanewise.engine.optimizer;
     exports io.github.lanewise.engine.parallel;
+    exports io.github.lanewise.engine.rewrite;
     exports io.github.lanewise.engine.tensor;
     exports io.github.lanewise.engine;
 }

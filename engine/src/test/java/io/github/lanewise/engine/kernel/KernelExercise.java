@@ -18,11 +18,13 @@ import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.network.Training;
+
 import io.github.lanewise.engine.operation.Activation;
 import io.github.lanewise.engine.operation.OperationHarness;
 import io.github.lanewise.engine.operation.OperationHarness.Input;
 import io.github.lanewise.engine.operation.conv.ConvAttributes;
 import io.github.lanewise.engine.operation.conv.Convolution;
+import io.github.lanewise.engine.operation.WindowExercise;
 import io.github.lanewise.engine.optimizer.Adam;
 import io.github.lanewise.engine.optimizer.Optimizer;
 import io.github.lanewise.engine.optimizer.Sgd;
@@ -62,10 +64,12 @@ final class KernelExercise {
             run(MaxPool2d.of(3).stride(2).padding(1), Shape.of(2, 6, 6));
             run(AveragePool2d.of(2), Shape.of(2, 6, 6));
             run(AveragePool2d.of(3).padding(1).excludePadding(), Shape.of(2, 6, 6));
+
             depthwise(16, 1);
             depthwise(16, 2);
             depthwise(7, 1);
             depthwise(3, 1);
+            WindowExercise.run();
             train(Sgd.plain());
             train(Sgd.withMomentum(0.9));
             train(Adam.standard());
