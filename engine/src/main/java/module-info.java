@@ -16,6 +16,7 @@ module io.github.lanewise.engine {
     exports io.github.lanewise.engine.network;
     exports io.github.lanewise.engine.operation;
     exports io.github.lanewise.engine.operation.elementwise;
+    exports io.github.lanewise.engine.operation.matrix;
     exports io.github.lanewise.engine.optimizer;
     exports io.github.lanewise.engine.parallel;
     exports io.github.lanewise.engine.tensor;
