@@ -15,6 +15,7 @@ module io.github.lanewise.engine {
     exports io.github.lanewise.engine.network;
     exports io.github.lanewise.engine.operation.conv;
     exports io.github.lanewise.engine.operation.elementwise;
+    exports io.github.lanewise.engine.operation.matrix;
     exports io.github.lanewise.engine.operation.norm;
     exports io.github.lanewise.engine.operation.pool;
     exports io.github.lanewise.engine.operation.resize;

@@ -1,0 +1,2 @@
+/** Products of matrices. */
+package io.github.lanewise.engine.operation.matrix;
