@@ -15,6 +15,7 @@ module io.github.lanewise.engine {
     exports io.github.lanewise.engine.loss;
     exports io.github.lanewise.engine.network;
     exports io.github.lanewise.engine.operation;
+    exports io.github.lanewise.engine.operation.reduce;
     exports io.github.lanewise.engine.operation.shape;
     exports io.github.lanewise.engine.optimizer;
     exports io.github.lanewise.engine.parallel;
