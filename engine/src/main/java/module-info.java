@@ -18,6 +18,7 @@ module io.github.lanewise.engine {
     exports io.github.lanewise.engine.operation.matrix;
     exports io.github.lanewise.engine.operation.norm;
     exports io.github.lanewise.engine.operation.pool;
+    exports io.github.lanewise.engine.operation.reduce;
     exports io.github.lanewise.engine.operation.resize;
     exports io.github.lanewise.engine.operation.shape;
     exports io.github.lanewise.engine.operation;

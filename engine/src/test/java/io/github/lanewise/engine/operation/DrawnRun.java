@@ -3,6 +3,7 @@ package io.github.lanewise.engine.operation;
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.graph.MemoryOrder;
 import io.github.lanewise.engine.graph.Operation;
+import io.github.lanewise.engine.graph.Value;
 import io.github.lanewise.engine.tensor.Halo;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -12,7 +13,7 @@ import net.jqwik.api.Combinators;
 /**
  * How an operation is run.
  *
- * @param order of the values, if they are feature maps
+ * @param order of the values, if the operation knows it
  * @param workers 1 or 3
  * @param halo around all values
  * @param outputHalo around the outputs in addition
@@ -70,12 +71,18 @@ public record DrawnRun(MemoryOrder order, int workers, Halo halo, Halo outputHal
         return Arbitraries.oneOf(featureMaps(), small, large);
     }
 
-    /** Returns a harness; values that are no feature maps are in row-major order. */
-    public OperationHarness harness(Operation operation, List<Extents> values) {
-        boolean maps = values.stream().allMatch(Extents::isFeatureMap);
-        return new OperationHarness(operation, maps ? order : MemoryOrder.ROW_MAJOR)
+    /** Returns a harness; it is in row-major order where the operation knows no other. */
+    public OperationHarness harness(Operation operation, List<Extents> inputs) {
+        List<Value> in = values(inputs);
+        List<Value> out = values(operation.outputs(inputs));
+        boolean possible = operation.orders(in, out).contains(order);
+        return new OperationHarness(operation, possible ? order : MemoryOrder.ROW_MAJOR)
                 .workers(workers)
                 .extraHalo(halo)
                 .outputHalo(outputHalo);
+    }
+
+    private static List<Value> values(List<Extents> extents) {
+        return extents.stream().map(each -> Value.of("value", each)).toList();
     }
 }

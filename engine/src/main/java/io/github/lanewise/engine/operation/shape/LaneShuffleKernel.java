@@ -4,19 +4,18 @@ import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.kernel.Species;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Moves lanes of neighbouring vectors to other lanes. A route is two vectors of ints in memory: for
  * each lane of the result the lane that it comes from, and all ones where it is taken, 0 where not.
  * Bits are moved, not numbers, so that NaNs in unused lanes do no harm. Offsets are in bytes.
+ *
+ * <p>Vectors of indices are used, since a {@code VectorShuffle} that is read from memory allocates.
  */
 final class LaneShuffleKernel {
-    private static final VectorSpecies<Float> S = Species.FLOATS;
-    private static final VectorSpecies<Integer> I = Species.INTS;
+    private static final VectorSpecies<Integer> S = Species.INTS;
     private static final ByteOrder ORDER = Species.ORDER;
     private static final int V = Lanes.BYTES;
 
@@ -31,11 +30,10 @@ final class LaneShuffleKernel {
             MemorySegment y,
             long yOffset,
             int count) {
-        VectorShuffle<Float> lanes = VectorShuffle.fromMemorySegment(S, routes, route, ORDER);
+        IntVector lanes = IntVector.fromMemorySegment(S, routes, route, ORDER);
         for (int i = 0; i < count; i++) {
             long at = (long) i * V;
-            FloatVector.fromMemorySegment(S, x, xOffset + at, ORDER)
-                    .rearrange(lanes)
+            lanes.selectFrom(IntVector.fromMemorySegment(S, x, xOffset + at, ORDER))
                     .intoMemorySegment(y, yOffset + at, ORDER);
         }
     }
@@ -49,15 +47,13 @@ final class LaneShuffleKernel {
             MemorySegment y,
             long yOffset,
             int count) {
-        VectorShuffle<Float> lanes = VectorShuffle.fromMemorySegment(S, routes, route, ORDER);
-        IntVector taken = IntVector.fromMemorySegment(I, routes, route + V, ORDER);
+        IntVector lanes = IntVector.fromMemorySegment(S, routes, route, ORDER);
+        IntVector taken = IntVector.fromMemorySegment(S, routes, route + V, ORDER);
         for (int i = 0; i < count; i++) {
             long at = (long) i * V;
             IntVector moved =
-                    FloatVector.fromMemorySegment(S, x, xOffset + at, ORDER)
-                            .rearrange(lanes)
-                            .reinterpretAsInts();
-            IntVector old = IntVector.fromMemorySegment(I, y, yOffset + at, ORDER);
+                    lanes.selectFrom(IntVector.fromMemorySegment(S, x, xOffset + at, ORDER));
+            IntVector old = IntVector.fromMemorySegment(S, y, yOffset + at, ORDER);
             old.and(taken.not()).or(moved.and(taken)).intoMemorySegment(y, yOffset + at, ORDER);
         }
     }
@@ -74,19 +70,13 @@ final class LaneShuffleKernel {
             MemorySegment y,
             long yOffset,
             int count) {
-        VectorShuffle<Float> xLanes = VectorShuffle.fromMemorySegment(S, routes, xRoute, ORDER);
-        VectorShuffle<Float> zLanes = VectorShuffle.fromMemorySegment(S, routes, zRoute, ORDER);
-        IntVector taken = IntVector.fromMemorySegment(I, routes, zRoute + V, ORDER);
+        IntVector xLanes = IntVector.fromMemorySegment(S, routes, xRoute, ORDER);
+        IntVector zLanes = IntVector.fromMemorySegment(S, routes, zRoute, ORDER);
+        IntVector taken = IntVector.fromMemorySegment(S, routes, zRoute + V, ORDER);
         for (int i = 0; i < count; i++) {
             long at = (long) i * V;
-            IntVector a =
-                    FloatVector.fromMemorySegment(S, x, xOffset + at, ORDER)
-                            .rearrange(xLanes)
-                            .reinterpretAsInts();
-            IntVector b =
-                    FloatVector.fromMemorySegment(S, z, zOffset + at, ORDER)
-                            .rearrange(zLanes)
-                            .reinterpretAsInts();
+            IntVector a = xLanes.selectFrom(IntVector.fromMemorySegment(S, x, xOffset + at, ORDER));
+            IntVector b = zLanes.selectFrom(IntVector.fromMemorySegment(S, z, zOffset + at, ORDER));
             a.and(taken.not()).or(b.and(taken)).intoMemorySegment(y, yOffset + at, ORDER);
         }
     }
