@@ -46,20 +46,6 @@ public final class PixelProduct {
         }
     }
 
-    /** Replaces the results of some pixels and blocks by max(y, 0). */
-    public void rectify(int pixelFrom, int pixelTo, int blockFrom, int blockTo) {
-        for (int block = blockFrom; block < blockTo; block++) {
-            PixelTile tile = tiles[block];
-            int[] output = tile.output();
-            for (int column = 0; column < widths[block]; column++) {
-                long offset = column * tile.outputColumn();
-                for (int pixel = pixelFrom; pixel < pixelTo; pixel++) {
-                    Elementwise.rectify(tile.y(), output[pixel] + offset, 1);
-                }
-            }
-        }
-    }
-
     private static void runFour(PixelTile tile, int from, int to) {
         for (int pixel = from; pixel < to; pixel += 4) {
             PixelProduct4x4.run(tile, pixel);

@@ -54,6 +54,7 @@ public final class OperationHarness {
     private final MemoryOrder order;
     private int workers = 1;
     private Halo extraHalo = Halo.NONE;
+    private Halo outputHalo = Halo.NONE;
 
     /** Prepares a run. */
     public OperationHarness(Operation operation, MemoryOrder order) {
@@ -70,6 +71,12 @@ public final class OperationHarness {
     /** Sets a border around all values in lanes that nobody asked for. */
     public OperationHarness extraHalo(Halo halo) {
         extraHalo = halo;
+        return this;
+    }
+
+    /** Sets a border around the outputs only, in addition to that around all values. */
+    public OperationHarness outputHalo(Halo halo) {
+        outputHalo = halo;
         return this;
     }
 
@@ -148,7 +155,7 @@ public final class OperationHarness {
     }
 
     private Buffer blank(Workspace workspace, Extents extents) {
-        Placement placement = placement(extraHalo);
+        Placement placement = placement(extraHalo.max(outputHalo));
         MemorySegment memory = workspace.floats(placement.byteSize(extents) / Float.BYTES);
         Buffer buffer = new Buffer(memory, extents, placement);
         if (placement.order() == MemoryOrder.ROW_MAJOR) {

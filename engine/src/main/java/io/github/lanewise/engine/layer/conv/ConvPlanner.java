@@ -167,7 +167,7 @@ final class ConvPlanner {
                 .orElseGet(() -> new DirectFilterGradient(g, parameters));
     }
 
-    private static Optional<WinogradTransform> transform(ConvAlgorithm algorithm) {
+    static Optional<WinogradTransform> transform(ConvAlgorithm algorithm) {
         return switch (algorithm) {
             case WINOGRAD_2X2 -> Optional.of(WinogradF2Transform.INSTANCE);
             case WINOGRAD_4X4 -> Optional.of(WinogradF4Transform.INSTANCE);

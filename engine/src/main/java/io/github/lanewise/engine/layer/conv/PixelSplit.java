@@ -13,7 +13,7 @@ import io.github.lanewise.engine.kernel.PixelProduct;
  */
 record PixelSplit(int pixels, int blocks, int pixelParts, int blockParts) {
     /** Tasks per worker: a worker that is late leaves some to the others. */
-    private static final int TASKS_PER_WORKER = 4;
+    static final int TASKS_PER_WORKER = 4;
 
     private static final int TILE = PixelProduct.MOST_PIXELS;
 

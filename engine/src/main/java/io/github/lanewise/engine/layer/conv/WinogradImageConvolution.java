@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /** The forward pass of one image by minimal filtering, with channels in lanes. */
-final class WinogradImageConvolution implements ImagePlan {
+final class WinogradImageConvolution implements ImagePlan, ImageConvolution {
     private final WinogradTransform transform;
     private final WinogradGrid grid;
     private final WinogradImageBlocking blocking;
@@ -59,11 +59,6 @@ final class WinogradImageConvolution implements ImagePlan {
         return true;
     }
 
-    /** Returns whether results below 0 become 0. */
-    boolean rectified() {
-        return rectified;
-    }
-
     @Override
     public int packTasks() {
         return filters.packTasks();
@@ -86,18 +81,28 @@ final class WinogradImageConvolution implements ImagePlan {
 
     @Override
     public ImagePass pass(ImageBuffers buffers) {
-        List<WinogradImageProduct> workers =
-                buffers.scratch().stream()
-                        .map(scratch ->
-                                new WinogradImageProduct(this, buffers.x(), buffers.y(), scratch))
-                        .toList();
-        return new Pass(workers, blocking.blocks(grid) * blocking.parts());
+        return pass(List.of(new BoundImage(buffers, Rectifier.of(buffers.y(), rectified))));
     }
 
-    private record Pass(List<WinogradImageProduct> workers, int tasks) implements ImagePass {
+    @Override
+    public ImagePass pass(List<BoundImage> images) {
+        List<WinogradImageProduct> workers =
+                images.getFirst().buffers().scratch().stream()
+                        .map(scratch -> new WinogradImageProduct(this, images, scratch))
+                        .toList();
+        return new Pass(workers, images.size(), blocking.blocks(grid) * blocking.parts());
+    }
+
+    private record Pass(List<WinogradImageProduct> workers, int images, int tasksOfImage)
+            implements ImagePass {
+        @Override
+        public int tasks() {
+            return images * tasksOfImage;
+        }
+
         @Override
         public void run(int task, int worker) {
-            workers.get(worker).run(task);
+            workers.get(worker).run(task / tasksOfImage, task % tasksOfImage);
         }
     }
 

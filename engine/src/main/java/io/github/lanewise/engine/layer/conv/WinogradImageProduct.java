@@ -4,9 +4,10 @@ import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.kernel.PackedLanes;
 import io.github.lanewise.engine.kernel.PixelGrid;
 import io.github.lanewise.engine.kernel.PixelProduct;
-import io.github.lanewise.engine.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One worker's use of a {@link WinogradImageConvolution}, as {@link WinogradProduct} with the axes
@@ -17,8 +18,8 @@ final class WinogradImageProduct {
 
     private final WinogradGrid grid;
     private final WinogradImageBlocking blocking;
-    private final WinogradInputs inputs;
-    private final WinogradOutputs outputs;
+    private final List<WinogradInputs> inputs = new ArrayList<>();
+    private final List<WinogradOutputs> outputs = new ArrayList<>();
     private final int planes;
 
     /** For each block of rows and each place. */
@@ -28,30 +29,32 @@ final class WinogradImageProduct {
     private final int[] packedBlocks;
 
     WinogradImageProduct(
-            WinogradImageConvolution plan, Tensor source, Tensor target, MemorySegment scratch) {
+            WinogradImageConvolution plan, List<BoundImage> images, MemorySegment scratch) {
         WinogradTransform transform = plan.transform();
         grid = plan.grid();
         blocking = plan.blocking();
         int tiles = blocking.tiles();
-        planes = source.layout().planes();
+        planes = PackedLanes.vectors(grid.input().channels());
         SegmentAllocator allocator = SegmentAllocator.slicingAllocator(scratch);
         WinogradPlaces v = WinogradPlaces.ofImage(allocator, grid, planes, tiles);
         int productPlanes = PackedLanes.vectors(blocking.rows());
         WinogradPlaces y = WinogradPlaces.ofImage(allocator, grid, productPlanes, tiles);
         MemorySegment half = allocator.allocate(WinogradBlocking.halfBytes(grid, tiles));
         MemorySegment edge = allocator.allocate((long) grid.m() * V);
-        inputs = new WinogradInputs(grid, transform, source, v, half);
-        outputs =
-                new WinogradOutputs(
-                        grid,
-                        transform,
-                        y,
-                        tiles,
-                        target,
-                        plan.biases(),
-                        plan.rectified(),
-                        half,
-                        edge);
+        for (BoundImage image : images) {
+            inputs.add(new WinogradInputs(grid, transform, image.buffers().x(), v, half));
+            outputs.add(
+                    new WinogradOutputs(
+                            grid,
+                            transform,
+                            y,
+                            tiles,
+                            image.buffers().y(),
+                            plan.biases(),
+                            image.end(),
+                            half,
+                            edge));
+        }
         // products (tiles, K) = inputs (tiles, C) × Uᵀ (C, K), at each place
         PixelGrid pixels =
                 new PixelGrid(
@@ -84,20 +87,20 @@ final class WinogradImageProduct {
         return values;
     }
 
-    /** Computes a part of the rows of a block of tiles. */
-    void run(int task) {
+    /** Computes a part of the rows of a block of tiles of an image. */
+    void run(int image, int task) {
         int from = task / blocking.parts() * blocking.tiles();
         int to = Math.min(grid.tiles(), from + blocking.tiles());
         int part = task % blocking.parts();
         int end = products.length * (part + 1) / blocking.parts();
-        inputs.transform(0, planes, from, to);
+        inputs.get(image).transform(0, planes, from, to);
         for (int block = products.length * part / blocking.parts(); block < end; block++) {
             for (PixelProduct product : products[block]) {
                 product.run(0, to - from, 0, packedBlocks[block]);
             }
             int row = block * blocking.rows();
             int rows = Math.min(blocking.rows(), grid.output().channels() - row);
-            outputs.transform(row / Lanes.COUNT, PackedLanes.vectors(rows), from, to);
+            outputs.get(image).transform(row / Lanes.COUNT, PackedLanes.vectors(rows), from, to);
         }
     }
 }

@@ -16,7 +16,7 @@ final class WinogradOutputs {
     private final WinogradTransform transform;
     private final Tensor target;
     private final float[] biases;
-    private final boolean rectified;
+    private final RowEnd end;
     private final WinogradPlaces source;
     private final WinogradLines products;
     private final WinogradLines halfRows;
@@ -29,7 +29,7 @@ final class WinogradOutputs {
      *
      * @param tiles of a block
      * @param biases L floats for each plane of the target
-     * @param rectified whether results below 0 become 0
+     * @param end what is done to the results
      * @param half what stands between the transforms along columns and along rows
      * @param edge m vectors
      */
@@ -40,7 +40,7 @@ final class WinogradOutputs {
             int tiles,
             Tensor target,
             float[] biases,
-            boolean rectified,
+            RowEnd end,
             MemorySegment half,
             MemorySegment edge) {
         this.grid = grid;
@@ -48,7 +48,7 @@ final class WinogradOutputs {
         this.source = source;
         this.target = target;
         this.biases = biases;
-        this.rectified = rectified;
+        this.end = end;
         int n = grid.extent();
         int m = grid.m();
         products = new WinogradLines(source.memory(), n * source.bytes(), source.tileStride());
@@ -104,12 +104,10 @@ final class WinogradOutputs {
             if (missing > 0) {
                 long last = from + (long) whole * V;
                 transform.output(halfTiles, last, edgeTile, 0, 1, biases, bias);
-                long end = to + (long) whole * m * V;
-                Elementwise.copy(edgeTile.memory(), 0, V, target.segment(), end, V, m - missing);
+                long rest = to + (long) whole * m * V;
+                Elementwise.copy(edgeTile.memory(), 0, V, target.segment(), rest, V, m - missing);
             }
-            if (rectified) {
-                Elementwise.rectify(target.segment(), to, count * m - missing);
-            }
+            end.apply(plane, p + i, q, count * m - missing);
         }
     }
 }

@@ -51,7 +51,7 @@ final class WinogradProduct implements ConvStep {
                         blockTiles,
                         target,
                         plan.biases(),
-                        plan.rectified(),
+                        Rectifier.of(target, plan.rectified()),
                         half,
                         edge);
         inputPlaces = v.places();

@@ -1,0 +1,77 @@
+package io.github.lanewise.engine.operation.conv;
+
+import io.github.lanewise.engine.layer.conv.ChannelRange;
+import io.github.lanewise.engine.layer.conv.PixelAxis;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+
+/**
+ * The constants of a convolution.
+ *
+ * @param weight K×C/groups×R×S, or C×K/groups×R×S of a transposed convolution
+ * @param bias K, where there is one
+ * @param shape of the convolution
+ * @param transposed whether it is transposed
+ */
+record ConvFilters(
+        MemorySegment weight, Optional<MemorySegment> bias, ConvShape shape, boolean transposed) {
+    int groups() {
+        return shape.attributes().groups();
+    }
+
+    /** Returns C / groups. */
+    int groupInputs() {
+        return shape.input().channels() / groups();
+    }
+
+    /** Returns K / groups. */
+    int groupOutputs() {
+        return shape.output().channels() / groups();
+    }
+
+    /** Returns R·S. */
+    int area() {
+        return shape.r() * shape.s();
+    }
+
+    /** Returns the biases of some output channels. */
+    Optional<MemorySegment> bias(ChannelRange outputs) {
+        return bias.map(all ->
+                all.asSlice(
+                        (long) outputs.first() * Float.BYTES,
+                        (long) outputs.count() * Float.BYTES));
+    }
+
+    /**
+     * Copies the weights of an output channel.
+     *
+     * @param rows taps r
+     * @param columns taps s
+     * @param inputs of the channels that {@code taps} are for; those outside of the group are left
+     * @param taps receives the weights (c, r, s), with s fastest
+     */
+    void copy(int output, PixelAxis rows, PixelAxis columns, ChannelRange inputs, float[] taps) {
+        int firstInput = output / groupOutputs() * groupInputs();
+        int at = (firstInput - inputs.first()) * rows.taps() * columns.taps();
+        for (int c = 0; c < groupInputs(); c++) {
+            long filter = filter(output, firstInput, c);
+            for (int r = 0; r < rows.taps(); r++) {
+                long row = filter + (long) rows.weights().at(r) * shape.s();
+                for (int s = 0; s < columns.taps(); s++) {
+                    long index = row + columns.weights().at(s);
+                    taps[at++] = weight.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+                }
+            }
+        }
+    }
+
+    /** Returns the index of the first weight from channel c of a group to an output channel. */
+    private long filter(int output, int firstInput, int c) {
+        long filters =
+                transposed
+                        ? (long) (firstInput + c) * groupOutputs() + output % groupOutputs()
+                        : (long) output * groupInputs() + c;
+        return filters * area();
+    }
+}

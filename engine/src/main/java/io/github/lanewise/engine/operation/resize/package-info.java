@@ -1,0 +1,2 @@
+/** Images made larger or smaller. */
+package io.github.lanewise.engine.operation.resize;

@@ -1,0 +1,2 @@
+/** Operations that move elements: shapes, orders of axes, parts and borders of values. */
+package io.github.lanewise.engine.operation.shape;
