@@ -3,6 +3,7 @@ module io.github.lanewise.mnist {
     requires io.github.lanewise.models;
     requires static org.jspecify;
     requires info.picocli;
+    requires java.desktop;
     requires java.management;
     requires tools.jackson.core;
 

@@ -29,6 +29,14 @@ final class Checks {
         }
     }
 
+    /** Refuses what is not a finite number. */
+    static void finite(String option, double value) {
+        if (!Double.isFinite(value)) {
+            throw CommandException.usage(
+                    "%s must be a finite number, not %s.".formatted(option, value));
+        }
+    }
+
     /** Refuses what is not a finite number above 0. */
     static void positive(String option, double value) {
         if (!(value > 0 && Double.isFinite(value))) {

@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.image.Framing;
 import io.github.lanewise.mnist.training.Schedule;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
@@ -25,6 +26,14 @@ final class Choices {
         @Override
         public Schedule convert(String name) {
             return chosen(name, Schedule.named(name), Schedule.names());
+        }
+    }
+
+    /** The framings of images by name. */
+    static final class FramingName implements ITypeConverter<Framing> {
+        @Override
+        public Framing convert(String name) {
+            return chosen(name, Framing.named(name), Framing.names());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.MissingVectorModuleError;
 import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.image.ImageException;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.training.DivergedException;
 import io.github.lanewise.models.WeightsException;
@@ -59,7 +60,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (top) {
             return option
                     ? "'" + first + "' is an option of a command; name the command first."
-                    : "'" + first + "' is no command; name one of train, eval, export and summary.";
+                    : "'"
+                            + first
+                            + "' is no command; name one of train, eval, predict, export and summary.";
         }
         return option
                 ? "'" + first + "' is no option of this command; leave it out."
@@ -88,6 +91,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return switch (failure) {
             case CommandException e -> verdict(e.status(), e);
             case DataException e -> verdict(ExitStatus.DATA, e);
+            case ImageException e -> verdict(ExitStatus.DATA, e);
             case SafetensorsException e -> weightsVerdict(e);
             case WeightsException e -> weightsVerdict(e);
             case OutputException e -> verdict(ExitStatus.OUTPUT, e);

@@ -47,6 +47,7 @@ public final class Lanewise implements Runnable {
                 new CommandLine(new Lanewise())
                         .addSubcommand(new TrainCommand(host))
                         .addSubcommand(new EvaluateCommand(host))
+                        .addSubcommand(new PredictCommand(host))
                         .addSubcommand(new ExportCommand(host))
                         .addSubcommand(new SummaryCommand(host))
                         .setParameterExceptionHandler(failures)
@@ -75,6 +76,6 @@ public final class Lanewise implements Runnable {
     /** Called where no command is named. */
     @Override
     public void run() {
-        throw CommandException.usage("Name a command: train, eval, export or summary.");
+        throw CommandException.usage("Name a command: train, eval, predict, export or summary.");
     }
 }

@@ -89,7 +89,8 @@ class UsageTest {
         Outcome outcome = Program.run("xyz");
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
-                .startsWith("'xyz' is no command; name one of train, eval, export and summary.");
+                .startsWith(
+                        "'xyz' is no command; name one of train, eval, predict, export and summary.");
     }
 
     @Test
@@ -109,7 +110,7 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualToNormalizingNewlines(
-                        "Name a command: train, eval, export or summary.\nTry 'lanewise --help'.\n");
+                        "Name a command: train, eval, predict, export or summary.\nTry 'lanewise --help'.\n");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.github.lanewise.mnist.prediction;
+
+import io.github.lanewise.engine.network.Inference;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.mnist.training.Normalization;
+import java.util.Optional;
+
+/** A network of layers. */
+public final class NetworkPredictor implements Predictor {
+    private final Network network;
+    private final Normalization normalization;
+    private final Workers workers;
+    private final Inference inference;
+
+    /**
+     * Makes a network ready to predict.
+     *
+     * @param network closed with this
+     * @param normalization that it was trained with
+     * @param threads that share the work on an image
+     */
+    public NetworkPredictor(Network network, Normalization normalization, int threads) {
+        this.network = network;
+        this.normalization = normalization;
+        workers = new Workers(threads);
+        inference = new Inference(network, workers);
+    }
+
+    @Override
+    public Shape input() {
+        return network.input();
+    }
+
+    @Override
+    public int classes() {
+        return network.output().elements();
+    }
+
+    @Override
+    public Optional<Normalization> normalization() {
+        return Optional.of(normalization);
+    }
+
+    @Override
+    public float[] scores(float[] nchw) {
+        return inference.predict(nchw);
+    }
+
+    @Override
+    public void close() {
+        inference.close();
+        workers.close();
+        network.close();
+    }
+}
