@@ -8,6 +8,7 @@ module io.github.lanewise.models {
     requires tools.jackson.core;
 
     exports io.github.lanewise.models;
+    exports io.github.lanewise.models.family;
     exports io.github.lanewise.models.onnx.write;
     exports io.github.lanewise.models.safetensors;
 }
