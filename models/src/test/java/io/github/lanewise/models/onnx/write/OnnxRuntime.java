@@ -15,15 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** ONNX Runtime as tests call it: one thread, one run. */
-final class OnnxRuntime {
+public final class OnnxRuntime {
     private static final OrtEnvironment ENVIRONMENT =
             OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
 
     private OnnxRuntime() {}
 
     /** Floats in row-major order. */
-    record Values(List<Long> extents, List<Float> elements) {
-        static Values of(float[] elements, long... extents) {
+    public record Values(List<Long> extents, List<Float> elements) {
+        /** Returns values of the extents. */
+        public static Values of(float[] elements, long... extents) {
             return new Values(Arrays.stream(extents).boxed().toList(), floats(elements));
         }
 
@@ -35,7 +36,8 @@ final class OnnxRuntime {
             return list;
         }
 
-        float[] toArray() {
+        /** Returns the elements. */
+        public float[] toArray() {
             float[] array = new float[elements.size()];
             for (int i = 0; i < array.length; i++) {
                 array[i] = elements.get(i);
@@ -49,7 +51,7 @@ final class OnnxRuntime {
     }
 
     /** Runs a model, whose outputs are floats, and returns all of them by name. */
-    static Map<String, Values> run(byte[] model, Map<String, Values> inputs) {
+    public static Map<String, Values> run(byte[] model, Map<String, Values> inputs) {
         Map<String, OnnxTensorLike> tensors = new HashMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);

@@ -1,0 +1,63 @@
+package io.github.lanewise.models.family;
+
+import io.github.lanewise.models.onnx.write.OnnxAttribute;
+import java.util.Arrays;
+import java.util.List;
+
+/** A batch normalization of channels, as the different programs write it. */
+final class BatchNorm {
+    private static final float EPSILON = 1e-5f;
+
+    private final float[] scale;
+    private final float[] bias;
+    private final float[] mean;
+    private final float[] variance;
+
+    private BatchNorm(float[] scale, float[] bias, float[] mean, float[] variance) {
+        this.scale = scale;
+        this.bias = bias;
+        this.mean = mean;
+        this.variance = variance;
+    }
+
+    /** Draws statistics as of values with a mean near 0 and a variance near 1. */
+    static BatchNorm drawn(GraphWriter graph, int channels, double scale) {
+        Weights weights = graph.weights();
+        return new BatchNorm(
+                weights.uniform(channels, 0.7 * scale, 1.3 * scale),
+                weights.uniform(channels, -0.2 * scale, 0.2 * scale),
+                weights.uniform(channels, -0.2, 0.2),
+                weights.uniform(channels, 0.6, 1.4));
+    }
+
+    /** Adds the nodes, and returns the name of the result. */
+    String write(GraphWriter graph, String x) {
+        if (!graph.style().by(Exporter.CAFFE)) {
+            return normalized(graph, x, scale, bias);
+        }
+        float[] ones = new float[scale.length];
+        Arrays.fill(ones, 1);
+        String y = normalized(graph, x, ones, new float[scale.length]);
+        y = withParameter(graph, "Mul", y, scale);
+        return withParameter(graph, "Add", y, bias);
+    }
+
+    private String normalized(GraphWriter graph, String x, float[] gamma, float[] beta) {
+        String name = graph.nextName("BatchNormalization");
+        List<String> inputs =
+                List.of(
+                        x,
+                        graph.parameter(name + ".weight", gamma, gamma.length),
+                        graph.parameter(name + ".bias", beta, beta.length),
+                        graph.parameter(name + ".running_mean", mean, mean.length),
+                        graph.parameter(name + ".running_var", variance, variance.length));
+        return graph.node("BatchNormalization", inputs, OnnxAttribute.real("epsilon", EPSILON));
+    }
+
+    /** Adds an operator with a number for each channel: C × 1 × 1. */
+    private static String withParameter(
+            GraphWriter graph, String operator, String x, float[] values) {
+        String name = graph.nextName(operator) + ".weight";
+        return graph.node(operator, List.of(x, graph.parameter(name, values, values.length, 1, 1)));
+    }
+}
