@@ -8,11 +8,9 @@ module io.github.lanewise.models {
     requires tools.jackson.core;
 
     exports io.github.lanewise.models;
-<<<<<<< HEAD
-    exports io.github.lanewise.models.onnx.file;
-=======
     exports io.github.lanewise.models.family;
->>>>>>> families
+    exports io.github.lanewise.models.onnx.file;
+    exports io.github.lanewise.models.onnx.importer;
     exports io.github.lanewise.models.onnx.write;
     exports io.github.lanewise.models.safetensors;
 }
