@@ -34,8 +34,11 @@ public final class TestModel {
         return this;
     }
 
-    public TestModel output(String name, Object... dimensions) {
-        graph.message(12, valueInfo(name, FLOAT, dimensions));
+    /** Declares an output, without its dimensions. */
+    public TestModel output(String name) {
+        Proto tensor = new Proto().number(1, FLOAT);
+        Proto type = new Proto().message(1, tensor);
+        graph.message(12, new Proto().text(1, name).message(2, type));
         return this;
     }
 
