@@ -9,18 +9,13 @@ import io.github.lanewise.models.safetensors.SafetensorsWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The weights of a network as a safetensors file: the parameters by their names, in PyTorch's order
  * of axes (OIHW for convolutions, OI for dense layers, O for biases, C for batch normalization),
- * and free metadata.
+ * and free metadata. A PyTorch {@code state_dict} of the same names loads as it is.
  */
 public final class WeightsFile {
-    private static final int MOST_LISTED = 6;
-    private static final String STEP_COUNT = ".num_batches_tracked";
-
     private WeightsFile() {}
 
     /**
@@ -52,21 +47,21 @@ public final class WeightsFile {
     }
 
     /**
-     * Sets all parameters of a network from a file. Names and shapes are checked before the first
-     * parameter changes.
+     * Sets all parameters of a network from a file. Names, shapes and types are checked before the
+     * first parameter changes.
      *
      * @return the file's metadata
-     * @throws SafetensorsException if the file cannot be read, is not a valid safetensors file,
-     *     lacks a parameter of the network or has it in another shape
-     * @throws WeightsException if the file holds tensors that the network does not have
+     * @throws SafetensorsException if the file cannot be read or is not a valid safetensors file
+     * @throws WeightsException naming all parameters that the file lacks, has in another shape or
+     *     of a type other than float, and all tensors that the network does not have
      */
     public static Map<String, String> load(Network network, Path file) {
         try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
             List<Parameter> parameters = network.parameters();
-            for (Parameter parameter : parameters) {
-                tensors.requireShape(parameter.name(), extents(parameter));
+            WeightsMatch match = WeightsMatch.of(tensors, parameters);
+            if (!match.isComplete()) {
+                throw new WeightsException(file, match);
             }
-            requireNothingElse(file, tensors, parameters);
             for (Parameter parameter : parameters) {
                 try {
                     tensors.copyTo(parameter.name(), parameter.value());
@@ -80,41 +75,5 @@ public final class WeightsFile {
 
     private static int[] extents(Parameter parameter) {
         return parameter.extents().stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static void requireNothingElse(
-            Path file, SafetensorsFile tensors, List<Parameter> parameters) {
-        Set<String> known = parameters.stream().map(Parameter::name).collect(Collectors.toSet());
-        List<String> others =
-                tensors.names().stream()
-                        .filter(name -> !known.contains(name) && !isStepCount(name, known))
-                        .toList();
-        if (others.isEmpty()) {
-            return;
-        }
-        String listed =
-                others.stream()
-                        .limit(MOST_LISTED)
-                        .map(WeightsFile::quote)
-                        .collect(Collectors.joining(", "));
-        int more = others.size() - MOST_LISTED;
-        throw new WeightsException(
-                file,
-                "the network has no parameter named "
-                        + listed
-                        + (more > 0 ? " (and " + more + " more)" : "")
-                        + "; name the model that these weights belong to");
-    }
-
-    /** PyTorch counts the steps of a batch normalization, which only a momentum of none needs. */
-    private static boolean isStepCount(String name, Set<String> known) {
-        return name.endsWith(STEP_COUNT)
-                && known.contains(name.replace(STEP_COUNT, ".running_mean"));
-    }
-
-    /** Names come from the file: keep them printable and short. */
-    private static String quote(String name) {
-        String printable = name.replaceAll("[^\\p{Graph} ]", "?");
-        return "'" + (printable.length() > 80 ? printable.substring(0, 80) + "…" : printable) + "'";
     }
 }

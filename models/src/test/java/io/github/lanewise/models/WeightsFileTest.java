@@ -14,6 +14,7 @@ import io.github.lanewise.models.safetensors.SafetensorsException;
 import io.github.lanewise.models.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,37 +106,113 @@ class WeightsFileTest {
     }
 
     @Test
-    void refusesAFileThatLacksAParameter() {
+    void namesEverythingThatDoesNotFit() {
         List<NamedTensor> tensors = lenet5();
         tensors.removeLast();
-        assertThatLoading(write(tensors))
-                .isInstanceOf(SafetensorsException.class)
-                .hasMessageContaining("there is no tensor 'fc3.bias'");
-    }
-
-    @Test
-    void refusesAFileWithAParameterOfAnotherShape() {
-        List<NamedTensor> tensors = lenet5();
-        tensors.set(9, new NamedTensor("fc3.bias", new int[] {5, 2}, new float[10]));
-        assertThatLoading(write(tensors))
-                .isInstanceOf(SafetensorsException.class)
-                .hasMessageContaining("'fc3.bias' of shape [5, 2] should have shape [10]");
-    }
-
-    @Test
-    void refusesAFileWithMoreThanTheNetworkHas() {
-        List<NamedTensor> tensors = lenet5();
-        for (int i = 0; i < 8; i++) {
-            tensors.add(new NamedTensor("extra" + i + "\n", new int[0], new float[1]));
-        }
+        tensors.removeFirst();
+        tensors.set(0, new NamedTensor("conv1.bias", new int[] {3, 2}, new float[6]));
+        tensors.set(7, new NamedTensor("fc3.weight", new int[] {10, 48}, new float[480]));
+        tensors.add(new NamedTensor("extra\n", new int[0], new float[1]));
+        tensors.add(new NamedTensor("fc4.bias", new int[] {2}, new float[2]));
         Path file = write(tensors);
         assertThatLoading(file)
-                .isInstanceOf(WeightsException.class)
                 .hasMessage(
                         file
-                                + ": the network has no parameter named 'extra0?', 'extra1?',"
-                                + " 'extra2?', 'extra3?', 'extra4?', 'extra5?' (and 2 more); name"
-                                + " the model that these weights belong to.");
+                                + ": these weights do not fit the network (missing: 'conv1.weight',"
+                                + " 'fc3.bias'; of another shape: 'conv1.bias' [3, 2] instead of"
+                                + " [6], 'fc3.weight' [10, 48] instead of [10, 84]; left over:"
+                                + " 'extra\\u000a', 'fc4.bias'); name the model that they belong"
+                                + " to.")
+                .isInstanceOfSatisfying(
+                        WeightsException.class,
+                        failure -> {
+                            assertThat(failure.missing())
+                                    .containsExactly("conv1.weight", "fc3.bias");
+                            assertThat(failure.misshapen())
+                                    .containsExactly("conv1.bias", "fc3.weight");
+                            assertThat(failure.mistyped()).isEmpty();
+                            assertThat(failure.leftOver()).containsExactly("extra\n", "fc4.bias");
+                        });
+    }
+
+    /** Before the first parameter changes, whatever its place in the file. */
+    @Test
+    void refusesAParameterThatIsNoFloat() throws IOException {
+        Path file = write(lenet5());
+        byte[] bytes = Files.readAllBytes(file);
+        String header = new String(bytes, StandardCharsets.ISO_8859_1);
+        int type = header.indexOf("F32", header.indexOf("\"fc3.bias\""));
+        bytes[type] = 'I';
+        Files.write(file, bytes);
+        assertThatLoading(file)
+                .hasMessageContaining("(of a type other than float: 'fc3.bias')")
+                .isInstanceOfSatisfying(
+                        WeightsException.class,
+                        failure -> assertThat(failure.mistyped()).containsExactly("fc3.bias"));
+    }
+
+    @Test
+    void aLongListIsCutInTheMessageOnly() {
+        List<NamedTensor> tensors = lenet5();
+        for (int i = 0; i < 52; i++) {
+            tensors.add(new NamedTensor("extra" + i, new int[0], new float[1]));
+        }
+        assertThatLoading(write(tensors))
+                .hasMessageContaining(", 'extra49' and 2 more); name the model")
+                .isInstanceOfSatisfying(
+                        WeightsException.class,
+                        failure -> assertThat(failure.leftOver()).hasSize(52));
+    }
+
+    /** As PyTorch's DataParallel saves them. */
+    @Test
+    void tellsThatAllNamesHaveAPrefix() {
+        List<NamedTensor> tensors =
+                lenet5().stream()
+                        .map(t -> new NamedTensor("module." + t.name(), t.shape(), t.data()))
+                        .toList();
+        assertThatLoading(write(tensors))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageEndingWith(
+                        ": the names in the file begin with 'module.', those of the network do"
+                                + " not; save the weights of the module inside.");
+    }
+
+    /** The names, order of axes and step counts of torchvision's vgg11_bn. */
+    @Test
+    void loadsTheStateOfAVggFromPyTorch() {
+        Shape input = Shape.of(3, 32, 32);
+        List<NamedTensor> tensors = new ArrayList<>();
+        int[] filters = {64, 128, 256, 256, 512, 512, 512, 512};
+        int[] places = {0, 4, 8, 11, 15, 18, 22, 25};
+        int channels = 3;
+        for (int i = 0; i < filters.length; i++) {
+            int k = filters[i];
+            addPair(tensors, "features." + places[i], k, k, channels, 3, 3);
+            String norm = "features." + (places[i] + 1);
+            addPair(tensors, norm, k, k);
+            tensors.add(new NamedTensor(norm + ".running_mean", new int[] {k}, new float[k]));
+            tensors.add(new NamedTensor(norm + ".running_var", new int[] {k}, new float[k]));
+            tensors.add(
+                    new NamedTensor(norm + ".num_batches_tracked", new int[0], new float[] {9}));
+            channels = k;
+        }
+        addPair(tensors, "classifier.0", 4096, 4096, 512);
+        addPair(tensors, "classifier.3", 4096, 4096, 4096);
+        addPair(tensors, "classifier.6", 10, 10, 4096);
+        Path file = write(tensors);
+        try (Network network = Vgg.VGG11.withBatchNorm().layers(input, 10).build(1)) {
+            WeightsFile.load(network, file);
+            assertThat(network.parameters().getLast().toArray()).containsOnly(0.5f);
+        }
+    }
+
+    private static void addPair(List<NamedTensor> tensors, String layer, int k, int... weight) {
+        int count = Arrays.stream(weight).reduce(1, (a, b) -> a * b);
+        tensors.add(new NamedTensor(layer + ".weight", weight, new float[count]));
+        float[] bias = new float[k];
+        Arrays.fill(bias, 0.5f);
+        tensors.add(new NamedTensor(layer + ".bias", new int[] {k}, bias));
     }
 
     @Test

@@ -39,6 +39,15 @@ public final class LaneSum {
      * @param out at least {@code count} floats
      */
     public static void sum(MemorySegment vectors, long from, int count, MemorySegment out) {
+        sum(vectors, from, count, out, 0);
+    }
+
+    /**
+     * Writes the sum over the lanes of vector i to float i of {@code out}, counted from a byte
+     * offset. The vectors are overwritten.
+     */
+    public static void sum(
+            MemorySegment vectors, long from, int count, MemorySegment out, long outOffset) {
         for (int i = 0; i < count; i += Lanes.COUNT) {
             long at = from + (long) i * V;
             for (int to = 0; to < Lanes.COUNT / 4; to++) {
@@ -62,16 +71,16 @@ public final class LaneSum {
                 FloatVector cd = c.blend(d, ODD_4).add(d.blend(c, ODD_4).rearrange(FLIP_4));
                 ab.blend(cd, ODD_8)
                         .add(cd.blend(ab, ODD_8).rearrange(FLIP_8))
-                        .intoMemorySegment(out, 4L * i, ORDER);
+                        .intoMemorySegment(out, outOffset + 4L * i, ORDER);
             } else if (Lanes.COUNT == 8) {
                 FloatVector a = FloatVector.fromMemorySegment(S, vectors, at, ORDER);
                 FloatVector b = FloatVector.fromMemorySegment(S, vectors, at + V, ORDER);
                 a.blend(b, ODD_4)
                         .add(b.blend(a, ODD_4).rearrange(FLIP_4))
-                        .intoMemorySegment(out, 4L * i, ORDER);
+                        .intoMemorySegment(out, outOffset + 4L * i, ORDER);
             } else {
                 FloatVector.fromMemorySegment(S, vectors, at, ORDER)
-                        .intoMemorySegment(out, 4L * i, ORDER);
+                        .intoMemorySegment(out, outOffset + 4L * i, ORDER);
             }
         }
     }

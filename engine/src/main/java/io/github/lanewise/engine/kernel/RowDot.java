@@ -65,7 +65,7 @@ public final class RowDot {
             dotEight(first + r, x, scratch, (long) r * V);
         }
         long totals = (long) ROWS * V;
-        LaneSum.sum(scratch, 0, ROWS, scratch.asSlice(totals));
+        LaneSum.sum(scratch, 0, ROWS, scratch, totals);
         for (int r = 0; r < count; r++) {
             int row = first + r;
             float sum = start[row] + scratch.get(FLOAT, totals + 4L * r);

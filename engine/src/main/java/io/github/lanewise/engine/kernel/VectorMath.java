@@ -74,15 +74,26 @@ public final class VectorMath {
     /**
      * y = tanh x, vector by vector over the whole memory; relative error below 3e-7.
      *
-     * <p>Below 0.625 the odd polynomial of Moshier's Cephes library (tanhf), above it 1 - 2 /
-     * (e^2|x| + 1), with the exponential as in {@link #exp}.
-     *
      * @param y as large as {@code x}; may be the same memory
      */
     public static void tanh(MemorySegment x, MemorySegment y) {
-        int count = Math.toIntExact(y.byteSize() / V);
+        tanh(x, 0, y, 0, Math.toIntExact(y.byteSize() / V));
+    }
+
+    /**
+     * y = tanh x for neighbouring vectors; relative error below 3e-7.
+     *
+     * <p>Below 0.625 the odd polynomial of Moshier's Cephes library (tanhf), above it 1 - 2 /
+     * (e^2|x| + 1), with the exponential as in {@link #exp}.
+     *
+     * @param xOffset byte offset of the first vector of x
+     * @param y may be the same memory as x, at the same place
+     * @param count number of vectors
+     */
+    public static void tanh(
+            MemorySegment x, long xOffset, MemorySegment y, long yOffset, int count) {
         for (int i = 0; i < count; i++) {
-            FloatVector value = FloatVector.fromMemorySegment(S, x, (long) i * V, ORDER);
+            FloatVector value = FloatVector.fromMemorySegment(S, x, xOffset + (long) i * V, ORDER);
             FloatVector z = value.mul(value);
             FloatVector p = FloatVector.broadcast(S, (float) -5.70498872745e-3);
             p = p.fma(z, FloatVector.broadcast(S, (float) 2.06390887954e-2));
@@ -112,7 +123,7 @@ public final class VectorMath {
             VectorMask<Float> negative = value.lt(0f);
             VectorMask<Float> far = magnitude.compare(VectorOperators.GT, 0.625f);
             small.blend(large.blend(large.neg(), negative), far)
-                    .intoMemorySegment(y, (long) i * V, ORDER);
+                    .intoMemorySegment(y, yOffset + (long) i * V, ORDER);
         }
     }
 }

@@ -71,10 +71,7 @@ public final class UnaryKernel {
             case SIGMOID -> ExponentialKernel.sigmoid(x, xOffset, y, yOffset, count);
             case HARD_SIGMOID -> hardSigmoid(alpha, beta, x, xOffset, y, yOffset, count);
             case HARD_SWISH -> hardSwish(x, xOffset, y, yOffset, count);
-            case TANH ->
-                    VectorMath.tanh(
-                            x.asSlice(xOffset, (long) count * V),
-                            y.asSlice(yOffset, (long) count * V));
+            case TANH -> VectorMath.tanh(x, xOffset, y, yOffset, count);
             case SOFTPLUS -> ExponentialKernel.softplus(x, xOffset, y, yOffset, count);
             case CLIP -> clip(alpha, beta, x, xOffset, y, yOffset, count);
             case SQUARE_ROOT -> squareRoot(x, xOffset, y, yOffset, count);

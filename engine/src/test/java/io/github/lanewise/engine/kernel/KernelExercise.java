@@ -18,13 +18,12 @@ import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.network.Training;
-
 import io.github.lanewise.engine.operation.Activation;
 import io.github.lanewise.engine.operation.OperationHarness;
 import io.github.lanewise.engine.operation.OperationHarness.Input;
+import io.github.lanewise.engine.operation.WindowExercise;
 import io.github.lanewise.engine.operation.conv.ConvAttributes;
 import io.github.lanewise.engine.operation.conv.Convolution;
-import io.github.lanewise.engine.operation.WindowExercise;
 import io.github.lanewise.engine.optimizer.Adam;
 import io.github.lanewise.engine.optimizer.Optimizer;
 import io.github.lanewise.engine.optimizer.Sgd;

@@ -20,39 +20,49 @@ import io.github.lanewise.engine.operation.resize.ResizeAttributes.NearestRoundi
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs pooling, normalizations and resizing, so that the compiler sees their kernels. */
 public final class WindowExercise {
     private static final Extents X = Extents.of(1, 3, 9, 9);
 
+    /** Extent and stride of windows with kernels of their own, and of others. */
+    private static final int[][] WINDOWS = {{2, 2}, {3, 1}, {3, 2}, {4, 1}};
+
     private WindowExercise() {}
 
-    /** Runs each of them a few times. */
-    public static void run() {
-        for (int window = 2; window < 5; window++) {
-            for (int stride = 1; stride < 3; stride++) {
-                PoolAttributes windows = PoolAttributes.of(window, window).stride(stride, stride);
-                run(new MaxPooling(windows));
-                run(new AveragePooling(windows, false));
-            }
+    /** Returns operations on an image that take all kernels. */
+    static List<Operation> operations(Extents image) {
+        List<Operation> operations = new ArrayList<>();
+        for (int[] window : WINDOWS) {
+            PoolAttributes windows =
+                    PoolAttributes.of(window[0], window[0]).stride(window[1], window[1]);
+            operations.add(new MaxPooling(windows));
+            operations.add(new AveragePooling(windows, false));
         }
-        run(new GlobalPooling(GlobalPooling.Kind.MAX));
-        run(new GlobalPooling(GlobalPooling.Kind.AVERAGE));
-        run(new BatchNormalization(1), 4);
-        run(new InstanceNormalization(1), 2);
-        run(new LocalResponseNormalization(3, 1, 0.75f, 1));
-        run(new LocalResponseNormalization(3, 1, 1, 1));
+        operations.add(new GlobalPooling(GlobalPooling.Kind.MAX));
+        operations.add(new GlobalPooling(GlobalPooling.Kind.AVERAGE));
+        operations.add(new BatchNormalization(1));
+        operations.add(new InstanceNormalization(1));
+        operations.add(new LocalResponseNormalization(3, 1, 0.75f, 1));
+        operations.add(new LocalResponseNormalization(3, 1, 1, 1));
         for (Mode mode : Mode.values()) {
-            run(
-                    new Resize(
-                            Extents.of(1, 3, 13, 13),
-                            new ResizeAttributes(
-                                    mode,
-                                    CoordinateTransformation.HALF_PIXEL,
-                                    NearestRounding.FLOOR,
-                                    1.5,
-                                    1.5)));
+            ResizeAttributes attributes =
+                    new ResizeAttributes(
+                            mode,
+                            CoordinateTransformation.HALF_PIXEL,
+                            NearestRounding.FLOOR,
+                            1.5,
+                            1.5);
+            operations.add(new Resize(image.with(2, 21).with(3, 13), attributes));
         }
+        return operations;
+    }
+
+    /** Runs each of them. */
+    public static void run() {
+        operations(X).forEach(WindowExercise::run);
         try (Workspace workspace = new Workspace()) {
             MemorySegment x = workspace.floats(256);
             VectorPower.power(x, 0, x, 0, 0, workspace.floats(256), 0, 16);
@@ -60,11 +70,7 @@ public final class WindowExercise {
     }
 
     private static void run(Operation operation) {
-        run(operation, 0);
-    }
-
-    private static void run(Operation operation, int constants) {
-        Input[] inputs = new Input[1 + constants];
+        Input[] inputs = new Input[1 + operation.constantInputs().size()];
         inputs[0] = Input.computed(X, Values.uniform(1, X.elements()));
         for (int i = 1; i < inputs.length; i++) {
             inputs[i] = Input.constant(Extents.of(X.get(1)), Values.uniform(i, X.get(1)));

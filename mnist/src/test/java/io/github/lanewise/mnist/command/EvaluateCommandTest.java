@@ -155,9 +155,11 @@ class EvaluateCommandTest {
         assertThat(outcome.err())
                 .isEqualToIgnoringNewLines(
                         weights
-                                + ": tensor 'conv1.weight' of shape [8, 1, 5, 5] should have shape"
-                                + " [6, 1, 5, 5]; "
-                                + ADVICE);
+                                + ": these weights do not fit the network (missing: 'conv1.bias',"
+                                + " 'conv2.weight', 'conv2.bias', 'fc1.weight', 'fc1.bias',"
+                                + " 'fc2.weight', 'fc2.bias', 'fc3.weight', 'fc3.bias'; of another"
+                                + " shape: 'conv1.weight' [8, 1, 5, 5] instead of [6, 1, 5, 5]);"
+                                + " name the model that they belong to.");
     }
 
     @Test

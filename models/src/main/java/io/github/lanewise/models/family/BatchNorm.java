@@ -1,6 +1,7 @@
 package io.github.lanewise.models.family;
 
 import io.github.lanewise.models.onnx.write.OnnxAttribute;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -51,7 +52,22 @@ final class BatchNorm {
                         graph.parameter(name + ".bias", beta, beta.length),
                         graph.parameter(name + ".running_mean", mean, mean.length),
                         graph.parameter(name + ".running_var", variance, variance.length));
-        return graph.node("BatchNormalization", inputs, OnnxAttribute.real("epsilon", EPSILON));
+        return graph.nodes("BatchNormalization", inputs, 1, attributes(graph.style())).getFirst();
+    }
+
+    /** Returns the attributes; but for the epsilon, they do not matter in inference. */
+    private static List<OnnxAttribute> attributes(OnnxStyle style) {
+        List<OnnxAttribute> attributes = new ArrayList<>();
+        attributes.add(OnnxAttribute.real("epsilon", EPSILON));
+        if (style.by(Exporter.PYTORCH)) {
+            attributes.add(OnnxAttribute.real("momentum", 0.9f));
+            if (style.since(14)) {
+                attributes.add(OnnxAttribute.integer("training_mode", 0));
+            }
+        } else if (!style.since(9)) {
+            attributes.add(OnnxAttribute.integer("spatial", 1)); // of version 7 only
+        }
+        return attributes;
     }
 
     /** Adds an operator with a number for each channel: C × 1 × 1. */

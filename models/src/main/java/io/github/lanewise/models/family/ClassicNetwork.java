@@ -114,7 +114,7 @@ public final class ClassicNetwork {
                     "resnext-50",
                     ResNet.bottleneck(3, 4, 6, 3).grouped(),
                     Exporter.PYTORCH,
-                    Sizes.colour(48, 48, 0.25));
+                    Sizes.colour(48, 48, 0.13));
 
     /** DenseNet with 58 layers in four blocks. */
     public static final ClassicNetwork DENSENET_121 =

@@ -27,7 +27,7 @@ final class Rearrangement {
                     case PYTORCH -> shapeOf(graph, x, -1);
                     case TENSORFLOW -> graph.integers(-1, shape.elements());
                 };
-        return graph.node("Reshape", List.of(x, target));
+        return reshape(graph, x, target);
     }
 
     /**
@@ -37,9 +37,19 @@ final class Rearrangement {
     static String shuffle(GraphWriter graph, String x, Shape shape, int groups) {
         long[] divided = {groups, shape.channels() / groups, shape.height(), shape.width()};
         long[] united = {shape.channels(), shape.height(), shape.width()};
-        String y = graph.node("Reshape", List.of(x, batchOf(graph, x, divided)));
+        String y = reshape(graph, x, batchOf(graph, x, divided));
         y = graph.node("Transpose", List.of(y), OnnxAttribute.integers("perm", 0, 2, 1, 3, 4));
-        return graph.node("Reshape", List.of(y, batchOf(graph, x, united)));
+        return reshape(graph, y, batchOf(graph, x, united));
+    }
+
+    /** Adds a Reshape; PyTorch says since version 14 that a 0 would copy an extent. */
+    private static String reshape(GraphWriter graph, String x, String target) {
+        OnnxStyle style = graph.style();
+        List<OnnxAttribute> attributes =
+                style.by(Exporter.PYTORCH) && style.since(14)
+                        ? List.of(OnnxAttribute.integer("allowzero", 0))
+                        : List.of();
+        return graph.nodes("Reshape", List.of(x, target), 1, attributes).getFirst();
     }
 
     private static String batchOf(GraphWriter graph, String x, long... extents) {

@@ -15,6 +15,9 @@ record ShuffleNetV1(int groups, int channels) implements Family {
     private static final int FIRST = 24;
     private static final int BOTTLENECK = 4;
 
+    /** Scale of a branch that is added, so that sums grow slowly from unit to unit. */
+    private static final double BRANCH = 0.5;
+
     @Override
     public Vectors logits(Features image, FamilyOptions options) {
         // All widths are multiples of groups × 4, so that no group is smaller than another.
@@ -50,9 +53,13 @@ record ShuffleNetV1(int groups, int channels) implements Family {
                 .norm()
                 .relu()
                 .shuffle(groups)
-                .conv(Conv.depthwise(unit.inner, 3).stride(unit.stride).withoutBias())
+                .conv(
+                        Conv.depthwise(unit.inner, 3)
+                                .stride(unit.stride)
+                                .gain(Weights.LINEAR)
+                                .withoutBias())
                 .norm()
                 .conv(Conv.of(outputs, 1).groups(groups).gain(Weights.LINEAR).withoutBias())
-                .norm();
+                .norm(unit.stride == 1 ? BRANCH : 1);
     }
 }

@@ -39,7 +39,7 @@ record ShuffleNetV2() implements Family {
         return x.conv(Conv.of(outputs, 1).withoutBias())
                 .norm()
                 .relu()
-                .conv(Conv.depthwise(outputs, 3).stride(stride).withoutBias())
+                .conv(Conv.depthwise(outputs, 3).stride(stride).gain(Weights.LINEAR).withoutBias())
                 .norm()
                 .conv(Conv.of(outputs, 1).withoutBias())
                 .norm()
@@ -47,7 +47,7 @@ record ShuffleNetV2() implements Family {
     }
 
     private static Features shortcut(Features x, int outputs) {
-        return x.conv(Conv.depthwise(x.channels(), 3).stride(2).withoutBias())
+        return x.conv(Conv.depthwise(x.channels(), 3).stride(2).gain(Weights.LINEAR).withoutBias())
                 .norm()
                 .conv(Conv.of(outputs, 1).withoutBias())
                 .norm()

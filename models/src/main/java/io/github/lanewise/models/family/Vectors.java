@@ -32,7 +32,8 @@ record Vectors(GraphWriter graph, String value, int features) {
                 graph.parameter(
                         name + ".bias", graph.weights().uniform(outputs, -BIAS, BIAS), outputs);
         if (product) {
-            String weight = graph.parameter(name + ".weight", drawn, features, outputs);
+            float[] columns = Weights.transposed(drawn, outputs, features);
+            String weight = graph.parameter(name + ".weight", columns, features, outputs);
             String y = graph.node("MatMul", List.of(value, weight));
             return of(graph.node("Add", List.of(y, bias)), outputs);
         }

@@ -36,4 +36,15 @@ final class Weights {
         }
         return values;
     }
+
+    /** Returns a matrix of {@code rows} × {@code columns} as one of columns × rows. */
+    static float[] transposed(float[] matrix, int rows, int columns) {
+        float[] transposed = new float[matrix.length];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                transposed[column * rows + row] = matrix[row * columns + column];
+            }
+        }
+        return transposed;
+    }
 }

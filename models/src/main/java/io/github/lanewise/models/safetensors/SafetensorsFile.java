@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -91,6 +92,24 @@ public final class SafetensorsFile implements AutoCloseable {
             shape[axis] = (int) dimension;
         }
         return shape;
+    }
+
+    /**
+     * Returns the dimensions of a tensor, however large they are; empty for a scalar.
+     *
+     * @throws SafetensorsException if there is no such tensor
+     */
+    public List<Long> dimensions(String name) {
+        return tensor(name).shape();
+    }
+
+    /**
+     * Returns whether the elements of a tensor can be read as floats.
+     *
+     * @throws SafetensorsException if there is no such tensor
+     */
+    public boolean isFloat(String name) {
+        return FloatDecoder.of(tensor(name).dtype()).isPresent();
     }
 
     /**

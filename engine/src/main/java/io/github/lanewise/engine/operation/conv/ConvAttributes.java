@@ -51,4 +51,10 @@ public record ConvAttributes(
         Halo row = new Halo(0, 0, pads.left(), pads.right());
         return new ConvAttributes(1, strideWidth, 1, dilationWidth, row, groups);
     }
+
+    /** Returns these attributes with another number of groups. */
+    ConvAttributes inGroups(int count) {
+        return new ConvAttributes(
+                strideHeight, strideWidth, dilationHeight, dilationWidth, pads, count);
+    }
 }

@@ -1,9 +1,12 @@
 package io.github.lanewise.engine.operation.conv;
 
+import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.layer.conv.ChannelRange;
 import io.github.lanewise.engine.layer.conv.PixelAxis;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -73,5 +76,48 @@ record ConvFilters(
                         ? (long) (firstInput + c) * groupOutputs() + output % groupOutputs()
                         : (long) output * groupInputs() + c;
         return filters * area();
+    }
+
+    /**
+     * Returns how many neighbouring groups fill a vector, where each of them fills the same part of
+     * it in x and in y; else 1. Together they are one group whose filters are mostly zeros.
+     */
+    int groupsOfVector() {
+        int channels = groupInputs();
+        boolean fills = channels == groupOutputs() && Lanes.COUNT % channels == 0;
+        int most = fills ? Lanes.COUNT / channels : 1;
+        return groups() % most == 0 ? most : 1;
+    }
+
+    /**
+     * Returns the same convolution, which is not transposed, with fewer groups.
+     *
+     * @param count of groups that become one
+     * @param memory owner of the filters
+     */
+    ConvFilters merged(int count, SegmentAllocator memory) {
+        if (count == 1) {
+            return this;
+        }
+        ConvShape merged =
+                new ConvShape(
+                        shape.input(),
+                        shape.output(),
+                        shape.r(),
+                        shape.s(),
+                        shape.attributes().inGroups(groups() / count));
+        int channels = count * groupInputs();
+        float[] taps = new float[channels * area()];
+        long bytes = (long) taps.length * Float.BYTES;
+        int outputs = shape.output().channels();
+        MemorySegment all = memory.allocate(outputs * bytes, Float.BYTES);
+        for (int k = 0; k < outputs; k++) {
+            int first = k / (count * groupOutputs()) * channels;
+            Arrays.fill(taps, 0);
+            ChannelRange inputs = new ChannelRange(first, channels);
+            copy(k, shape.rows(), shape.columns(), inputs, taps);
+            MemorySegment.copy(taps, 0, all, ValueLayout.JAVA_FLOAT, k * bytes, taps.length);
+        }
+        return new ConvFilters(all, bias, merged, false);
     }
 }

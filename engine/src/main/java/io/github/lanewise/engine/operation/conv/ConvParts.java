@@ -73,14 +73,18 @@ final class ConvParts {
         return new ConvPart(convolution, ChannelRange.of(input.channels()), outputs);
     }
 
-    /** Returns the geometry of a group of a convolution without dilation. */
-    static ConvGeometry group(ConvFilters filters) {
+    /**
+     * Returns the geometry of a group of a convolution without dilation.
+     *
+     * @param merged groups that are taken as one
+     */
+    static ConvGeometry group(ConvFilters filters, int merged) {
         ConvShape shape = filters.shape();
         Shape input = shape.input();
         Shape output = shape.output();
         return new ConvGeometry(
-                Shape.of(filters.groupInputs(), input.height(), input.width()),
-                Shape.of(filters.groupOutputs(), output.height(), output.width()),
+                Shape.of(merged * filters.groupInputs(), input.height(), input.width()),
+                Shape.of(merged * filters.groupOutputs(), output.height(), output.width()),
                 shape.r(),
                 shape.s(),
                 shape.attributes().strideHeight(),
@@ -91,7 +95,7 @@ final class ConvParts {
     /** Returns minimal filtering, a part for each group. */
     static List<ConvPart> minimalFiltering(
             ConvFilters filters, ConvAlgorithm algorithm, int workers, Workspace workspace) {
-        ConvGeometry geometry = group(filters);
+        ConvGeometry geometry = group(filters, 1);
         int inputs = filters.groupInputs();
         int outputs = filters.groupOutputs();
         long bytes = (long) outputs * inputs * filters.area() * Float.BYTES;

@@ -12,6 +12,7 @@ import io.github.lanewise.engine.layer.conv.ConvAlgorithm;
 import io.github.lanewise.engine.layer.conv.ImageConvolutions;
 import io.github.lanewise.engine.operation.Activation;
 import io.github.lanewise.engine.tensor.ShapeException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Locale;
@@ -88,34 +89,42 @@ public record Convolution(
         ConvShape shape = shape(context.input().extents(), w.extents());
         ConvFilters filters = new ConvFilters(w.data(), biases, shape, false);
         OptionalInt added = residual ? OptionalInt.of(residualInput()) : OptionalInt.empty();
-        if (DepthwiseConvolution.isPossible(filters) && filters.groups() > 1) {
+        if (DepthwiseConvolution.isPossible(filters)) {
             ChannelRange all = ChannelRange.of(filters.groups());
             DepthwiseConvolution depthwise = new DepthwiseConvolution(filters, context.workspace());
             List<ConvPart> parts = List.of(new ConvPart(depthwise, all, all));
             return new ConvPlan(parts, "depthwise", added, activation);
         }
         ConvAlgorithm algorithm = algorithm(filters);
-        List<ConvPart> parts =
-                algorithm == ConvAlgorithm.DIRECT
-                        ? ConvParts.direct(
-                                filters, shape.rows(), shape.columns(), context.workspace())
-                        : ConvParts.minimalFiltering(
-                                filters, algorithm, context.workers(), context.workspace());
         String title = algorithm.title();
         String how = filters.groups() == 1 ? title : "grouped " + title;
-        return new ConvPlan(parts, how, added, activation);
+        return new ConvPlan(parts(filters, algorithm, context), how, added, activation);
+    }
+
+    private static List<ConvPart> parts(
+            ConvFilters filters, ConvAlgorithm algorithm, NodeContext context) {
+        ConvShape shape = filters.shape();
+        if (algorithm == ConvAlgorithm.DIRECT) {
+            return ConvParts.direct(filters, shape.rows(), shape.columns(), context.workspace());
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            ConvFilters whole = filters.merged(filters.groupsOfVector(), arena);
+            return ConvParts.minimalFiltering(
+                    whole, algorithm, context.workers(), context.workspace());
+        }
     }
 
     /** Groups are computed one by one only where they begin with a vector. */
     private static ConvAlgorithm algorithm(ConvFilters filters) {
         ConvAttributes a = filters.shape().attributes();
         boolean dilated = a.dilationHeight() > 1 || a.dilationWidth() > 1;
+        int merged = filters.groupsOfVector();
         boolean apart =
-                filters.groups() == 1
-                        || (filters.groupInputs() % Lanes.COUNT == 0
-                                && filters.groupOutputs() % Lanes.COUNT == 0);
+                filters.groups() == merged
+                        || (merged * filters.groupInputs() % Lanes.COUNT == 0
+                                && merged * filters.groupOutputs() % Lanes.COUNT == 0);
         return apart && !dilated
-                ? ImageConvolutions.fastest(ConvParts.group(filters))
+                ? ImageConvolutions.fastest(ConvParts.group(filters, merged))
                 : ConvAlgorithm.DIRECT;
     }
 

@@ -51,7 +51,7 @@ final class DepthwiseConvolution implements ImageConvolution {
 
     /** Returns whether filters are of this kind. */
     static boolean isPossible(ConvFilters filters) {
-        return filters.groupInputs() == 1 && filters.groupOutputs() == 1;
+        return filters.groups() > 1 && filters.groupInputs() == 1 && filters.groupOutputs() == 1;
     }
 
     @Override

@@ -41,21 +41,13 @@ final class AffineKernel {
     /**
      * y = (x - center) · factor + constant.
      *
-     * @param factors its first two vectors are center and factor
-     * @param place of the vector of constants
+     * @param line the vectors of center, factor and constant
      */
     static void applyCentered(
-            MemorySegment x,
-            long at,
-            MemorySegment y,
-            long to,
-            int count,
-            MemorySegment factors,
-            MemorySegment constants,
-            long place) {
-        FloatVector center = FloatVector.fromMemorySegment(S, factors, 0, ORDER);
-        FloatVector factor = FloatVector.fromMemorySegment(S, factors, V, ORDER);
-        FloatVector constant = FloatVector.fromMemorySegment(S, constants, place, ORDER);
+            MemorySegment x, long at, MemorySegment y, long to, int count, MemorySegment line) {
+        FloatVector center = FloatVector.fromMemorySegment(S, line, 0, ORDER);
+        FloatVector factor = FloatVector.fromMemorySegment(S, line, V, ORDER);
+        FloatVector constant = FloatVector.fromMemorySegment(S, line, 2L * V, ORDER);
         for (int i = 0; i < count; i++) {
             FloatVector.fromMemorySegment(S, x, at + (long) i * V, ORDER)
                     .sub(center)
@@ -105,22 +97,34 @@ final class AffineKernel {
     }
 
     /**
-     * With d = Σ (x - center) / n, replaces center by center + d, which is the mean, and the second
-     * vector by scale / √(Σ (x - center)² / n - d² + ε).
+     * Replaces the two sums. With d = Σ (x - center) / n, the mean is center + d, so that (x -
+     * center) · factor + constant is normalized by
      *
-     * @param sums vectors: center, anything, Σ (x - center), Σ (x - center)²
-     * @param place of the vector of scales
+     * <pre>
+     * factor   = scale / √(Σ (x - center)² / n - d² + ε)
+     * constant = bias - d · factor
+     * </pre>
+     *
+     * @param line vectors: center, factor, Σ (x - center) and then constant, Σ (x - center)²
+     * @param place of the vectors of scales and biases
      */
     static void factor(
-            MemorySegment sums, int pixels, float epsilon, MemorySegment scales, long place) {
-        FloatVector center = FloatVector.fromMemorySegment(S, sums, 0, ORDER);
-        FloatVector d = FloatVector.fromMemorySegment(S, sums, 2L * V, ORDER).div((float) pixels);
-        FloatVector variance =
-                FloatVector.fromMemorySegment(S, sums, 3L * V, ORDER).div((float) pixels);
-        variance = d.neg().fma(d, variance).max(0f);
-        center.add(d).intoMemorySegment(sums, 0, ORDER);
-        FloatVector.fromMemorySegment(S, scales, place, ORDER)
-                .div(variance.add(epsilon).sqrt())
-                .intoMemorySegment(sums, V, ORDER);
+            MemorySegment line,
+            int pixels,
+            float epsilon,
+            MemorySegment scales,
+            MemorySegment biases,
+            long place) {
+        FloatVector n = FloatVector.broadcast(S, (float) pixels);
+        FloatVector d = FloatVector.fromMemorySegment(S, line, 2L * V, ORDER).div(n);
+        FloatVector square = FloatVector.fromMemorySegment(S, line, 3L * V, ORDER).div(n);
+        FloatVector minusD = d.neg();
+        FloatVector variance = minusD.fma(d, square).max(0f);
+        FloatVector factor =
+                FloatVector.fromMemorySegment(S, scales, place, ORDER)
+                        .div(variance.add(epsilon).sqrt());
+        factor.intoMemorySegment(line, V, ORDER);
+        minusD.fma(factor, FloatVector.fromMemorySegment(S, biases, place, ORDER))
+                .intoMemorySegment(line, 2L * V, ORDER);
     }
 }

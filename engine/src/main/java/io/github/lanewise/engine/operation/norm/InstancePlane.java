@@ -12,8 +12,8 @@ import java.util.List;
  * Normalizes a plane in three passes: mean, deviations from it, result. The deviations correct the
  * mean (Chan, Golub and LeVeque, The American Statistician 37, 1983).
  *
- * @param scratch of each worker: center, factor, Σ deviations, Σ squares; then both sums of each
- *     line, first all of the one, then all of the other
+ * @param scratch of each worker: center, factor, Σ deviations (then constant), Σ squares; then both
+ *     sums of each line, first all of the one, then all of the other
  */
 record InstancePlane(
         FeatureMap x,
@@ -37,7 +37,7 @@ record InstancePlane(
         long place = (long) plane * V;
         mean(image, plane, sums);
         deviations(image, plane, sums);
-        AffineKernel.factor(sums, lines.vectors(), epsilon, scales, place);
+        AffineKernel.factor(sums, lines.vectors(), epsilon, scales, biases, place);
         for (int i = 0; i < lines.count(); i++) {
             AffineKernel.applyCentered(
                     x.memory(),
@@ -45,9 +45,7 @@ record InstancePlane(
                     y.memory(),
                     y.vector(image, plane, i, 0),
                     lines.length(),
-                    sums,
-                    biases,
-                    place);
+                    sums);
         }
     }
 

@@ -62,6 +62,15 @@ final class ConvArbitraries {
         return convolutions(Arbitraries.of(1, 1, 2), channels, channels, winogradLines());
     }
 
+    /** Such convolutions of groups that are only part of a vector. */
+    static Arbitrary<DrawnConv> smallGroups() {
+        return Arbitraries.of(2, 4, 8)
+                .flatMap(channels -> {
+                    Arbitrary<Integer> same = Arbitraries.just(channels);
+                    return convolutions(Arbitraries.of(4, 8, 12), same, same, winogradLines());
+                });
+    }
+
     /** Convolutions of one filter for each channel. */
     static Arbitrary<DrawnConv> depthwise(int multiplier) {
         Arbitrary<Integer> outputs = upTo(multiplier);

@@ -10,6 +10,7 @@ import io.github.lanewise.engine.graph.NodePlan;
 import io.github.lanewise.engine.graph.Operation;
 import io.github.lanewise.engine.graph.Placement;
 import io.github.lanewise.engine.graph.Value;
+import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.operation.Activation;
 import io.github.lanewise.engine.operation.OperationHarness;
 import io.github.lanewise.engine.operation.OperationHarness.Input;
@@ -119,6 +120,9 @@ final class ConvolutionShapeTest {
         assertThat(how(plain(groups(1)), 64, 64, 1)).isEqualTo("direct");
         assertThat(how(plain(groups(2)), 128, 64, 3)).isEqualTo("grouped Winograd F(4×4, 3×3)");
         assertThat(how(plain(groups(5)), 60, 12, 3)).isEqualTo("grouped direct");
+        if (Lanes.COUNT == 16) {
+            assertThat(how(plain(groups(32)), 128, 4, 3)).isEqualTo("grouped Winograd F(4×4, 3×3)");
+        }
         assertThat(how(plain(groups(60)), 60, 1, 3)).isEqualTo("depthwise");
         ConvAttributes stride = new ConvAttributes(2, 3, 1, 1, Halo.NONE, 1);
         assertThat(how(new TransposedConvolution(stride, 0, 0, false), 8, 8, 3))

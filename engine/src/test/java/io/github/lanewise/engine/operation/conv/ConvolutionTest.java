@@ -92,6 +92,17 @@ final class ConvolutionTest {
         assertDirect(c, end);
     }
 
+    @Provide
+    Arbitrary<DrawnConv> smallGroups() {
+        return ConvArbitraries.smallGroups();
+    }
+
+    @Property(tries = TRIES)
+    void groupsOfAVectorAreFilteredTogether(
+            @ForAll("smallGroups") DrawnConv c, @ForAll("ends") End end) {
+        assertRight(c, end, ConvolutionTest::minimalFilteringBounds);
+    }
+
     @Property(tries = TRIES)
     void minimalFilteringIsWithinItsTolerance(
             @ForAll("winograd") DrawnConv c, @ForAll("ends") End end) {

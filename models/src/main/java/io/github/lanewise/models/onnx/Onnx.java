@@ -1,0 +1,29 @@
+package io.github.lanewise.models.onnx;
+
+import io.github.lanewise.models.ModelFormatException;
+import java.nio.file.Path;
+
+/** Loads convolutional networks from ONNX files. */
+public final class Onnx {
+    private Onnx() {}
+
+    /**
+     * Loads a model with all rewrites, for as many threads as the machine has processors.
+     *
+     * @throws ModelFormatException if the file cannot be read, is damaged, or asks for what is not
+     *     supported
+     */
+    public static OnnxModel load(Path file) {
+        return load(file, OnnxOptions.DEFAULT);
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws ModelFormatException if the file cannot be read, is damaged, or asks for what is not
+     *     supported
+     */
+    public static OnnxModel load(Path file, OnnxOptions options) {
+        return new OnnxModel(file, options);
+    }
+}

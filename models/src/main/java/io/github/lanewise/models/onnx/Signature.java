@@ -1,0 +1,70 @@
+package io.github.lanewise.models.onnx;
+
+import io.github.lanewise.engine.graph.Extents;
+import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.models.onnx.file.OnnxDimension;
+import io.github.lanewise.models.onnx.file.OnnxValueInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which extents an input may have.
+ *
+ * @param info what the file declares
+ */
+record Signature(OnnxValueInfo info) {
+    String name() {
+        return info.name();
+    }
+
+    /** Returns whether axis 0 is open and all others are fixed. */
+    boolean isOpenInBatchOnly() {
+        return info.dimensions().isPresent()
+                && !dimensions().isEmpty()
+                && dimensions().getFirst().extent().isEmpty()
+                && dimensions().stream().skip(1).allMatch(d -> d.extent().isPresent());
+    }
+
+    private List<OnnxDimension> dimensions() {
+        return info.dimensions().orElse(List.of());
+    }
+
+    /** Returns the extents for a number of images, if nothing else is open. */
+    Optional<Extents> withBatch(int images) {
+        if (info.dimensions().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean fixed = dimensions().stream().allMatch(d -> d.extent().isPresent());
+        if (!fixed && !isOpenInBatchOnly()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Extents.of(
+                        dimensions().stream()
+                                .mapToInt(d -> (int) d.extent().orElse(images))
+                                .toArray()));
+    }
+
+    /**
+     * Makes sure that an input may have these extents.
+     *
+     * @throws ShapeException if it may not
+     */
+    void check(Extents extents) {
+        if (info.dimensions().isEmpty()) {
+            return;
+        }
+        boolean fits = extents.rank() == dimensions().size();
+        for (int axis = 0; axis < extents.rank() && fits; axis++) {
+            fits = dimensions().get(axis).extent().orElse(extents.get(axis)) == extents.get(axis);
+        }
+        if (!fits) {
+            throw new ShapeException(
+                    "The model declares the input "
+                            + info
+                            + ", which cannot be a value of "
+                            + extents
+                            + ".");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs convolutional networks from ONNX files. */
+package io.github.lanewise.models.onnx;
