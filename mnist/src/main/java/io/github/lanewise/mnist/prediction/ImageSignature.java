@@ -52,6 +52,12 @@ record ImageSignature(String name, int images, Shape image) {
         int width = extent(file, input, 3, size.map(ImageSize::width));
         int channels = extent(file, input, 1, Optional.empty());
         int images = extent(file, input, 0, Optional.of((int) axes.getFirst().extent().orElse(1)));
+        if (size.isPresent() && !size.get().equals(new ImageSize(height, width))) {
+            throw new ModelFormatException(
+                    file,
+                    "the input '%s' takes no images of %s; change --size or leave it out"
+                            .formatted(input, size.get()));
+        }
         if ((double) images * channels * height * width > Integer.MAX_VALUE) {
             throw new ModelFormatException(
                     file, "the input '%s' has more than 2^31 - 1 elements".formatted(input));
@@ -72,10 +78,6 @@ record ImageSignature(String name, int images, Shape image) {
         if (extent < 1 || extent > MOST) {
             throw new ModelFormatException(
                     file, "the input '%s' has an extent of %d".formatted(input, extent));
-        }
-        if (wanted.isPresent() && wanted.get() != extent) {
-            throw new ModelFormatException(
-                    file, "the input '%s' has its size; leave --size out".formatted(input));
         }
         return (int) extent;
     }

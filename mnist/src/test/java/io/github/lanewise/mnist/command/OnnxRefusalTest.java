@@ -109,10 +109,9 @@ class OnnxRefusalTest {
 
     @Test
     void extentsThatAreAbsurd() {
-        assertRefused(relu(1, 3, 0, 4), onnx + ": An extent is at least 1, but got 1×3×0×4.");
-        onnx = folder.resolve("large.onnx");
-        relu(1, 3, 1 << 19, 1 << 19).build().write(onnx);
-        assertThat(predict().status()).isEqualTo(4);
+        assertRefused(
+                relu(1, 3, 1 << 19, 1 << 19),
+                onnx + ": A value of 1×3×524288×524288 has more than 2^31 - 1 elements.");
     }
 
     @Test

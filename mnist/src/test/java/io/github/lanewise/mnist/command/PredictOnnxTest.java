@@ -79,7 +79,7 @@ class PredictOnnxTest {
 
     @Test
     void anExportedModelPredictsWhatItsWeightsDo() throws IOException {
-        Path data = DigitFolder.write(folder.resolve("data"), 200, 10);
+        Path data = DigitFolder.write(folder.resolve("data"), 64, 10);
         for (Model model : Models.forDigits()) {
             String weights = folder.resolve(model.name()).toString();
             String[] train = {"train", "--epochs", "1", "--quiet", "--data", data.toString()};
@@ -137,7 +137,8 @@ class PredictOnnxTest {
         assertThat(predict("--size", "30x40", image).status()).isZero();
         assertThat(predict("--size", "30x41", image).err())
                 .isEqualToIgnoringNewLines(
-                        onnx + ": the input 'x 1×3×30×40' has its size; leave --size out.");
+                        onnx
+                                + ": the input 'x 1×3×30×40' takes no images of 30×41; change --size or leave it out.");
         means(images(5, 30, 40)).build().write(onnx);
         assertSame(predict("--json", "--top", 4, image), open, 4);
     }
