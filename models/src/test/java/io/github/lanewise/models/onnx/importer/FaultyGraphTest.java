@@ -201,20 +201,4 @@ class FaultyGraphTest {
                                     .hasMessageContaining("x n×2×4×4"));
         }
     }
-
-    @Test
-    void constantsAreSharedBetweenImports() {
-        byte[] bytes =
-                model().constant("w", new long[] {1, 2, 1, 1}, 1f, 2f)
-                        .node("Conv", "x w", "y")
-                        .bytes();
-        imports.open(
-                bytes,
-                importer -> {
-                    var one = importer.importGraph(Map.of("x", X)).nodes().getFirst();
-                    var two = importer.importGraph(Map.of("x", X.with(0, 2))).nodes().getFirst();
-                    assertThat(two.output().extents().get(0)).isEqualTo(2);
-                    assertThat(two.inputs().get(1).data()).isEqualTo(one.inputs().get(1).data());
-                });
-    }
 }
