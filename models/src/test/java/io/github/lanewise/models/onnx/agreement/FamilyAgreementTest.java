@@ -31,7 +31,7 @@ final class FamilyAgreementTest {
     @TempDir Path folder;
 
     static Stream<FamilyCase> cases() {
-        return FamilyCase.inAllStyles().stream();
+        return Stream.concat(FamilyCase.small().stream(), FamilyCase.inAllStyles().stream());
     }
 
     @ParameterizedTest
