@@ -216,6 +216,10 @@ final class OnnxSeeds {
         node(model, "s ReduceSum m axes", integer("keepdims", 0));
         node(model, "y LogSoftmax s", integer("axis", 1));
         add("reductions", model);
+
+        OnnxModelBuilder scalar = anyBatch().opset(13);
+        node(scalar, "y ReduceMean x", integers("axes", 0, 1, 2, 3), integer("keepdims", 0));
+        add("scalar", scalar);
     }
 
     private void resizes() {
