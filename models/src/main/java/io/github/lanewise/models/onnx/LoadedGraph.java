@@ -11,6 +11,7 @@ import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.onnx.file.OnnxModelFile;
+import io.github.lanewise.models.onnx.file.OnnxTensor;
 import io.github.lanewise.models.onnx.file.OnnxValueInfo;
 import io.github.lanewise.models.onnx.importer.ConstantPool;
 import io.github.lanewise.models.onnx.importer.GraphImporter;
@@ -24,6 +25,18 @@ import java.util.Optional;
 
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
+    /**
+     * Bytes that a plan may take whatever the file holds: as many as Java's heap, and at most 4
+     * GiB.
+     */
+    private static final long FREE_BYTES = Math.min(4L << 30, Runtime.getRuntime().maxMemory());
+
+    /**
+     * Bytes that a plan may take for each of the constants and of what a caller passes. A constant
+     * packed for 16 lanes may take 256 times its bytes; deep networks on large images take less.
+     */
+    private static final long MOST_RATIO = 256;
+
     private final OnnxModelFile file;
     private final OnnxOptions options;
     private final Workspace workspace = new Workspace();
@@ -52,6 +65,8 @@ final class LoadedGraph implements AutoCloseable {
                     always.filter(plan -> openInBatch)
                             .map(plan -> new BulkInference(plan.graph(), team));
             done = true;
+        } catch (ShapeException unfit) {
+            throw new ModelFormatException(path, sentence(unfit), unfit);
         } finally {
             if (!done) {
                 team.close();
@@ -73,7 +88,8 @@ final class LoadedGraph implements AutoCloseable {
         }
         Rewritten rewritten = new Rewriter(workspace, options.rewrites()).apply(graph);
         changes = rewritten.changes();
-        GraphInference inference = new GraphInference(rewritten.graph(), team);
+        GraphInference inference =
+                new GraphInference(rewritten.graph(), team, mostBytes(List.of()));
         if (openInBatch && !inference.runsImageByImage()) {
             inference.close();
             changes = List.of();
@@ -102,8 +118,7 @@ final class LoadedGraph implements AutoCloseable {
         for (int i = 0; i < one.outputs().size() && same; i++) {
             Extents a = one.outputs().get(i).extents();
             Extents b = two.outputs().get(i).extents();
-            same = a.rank() > 0 && b.rank() == a.rank() && a.with(0, 2).equals(b);
-            same &= a.get(0) == 1;
+            same = a.rank() > 0 && a.get(0) == 1 && a.with(0, 2).equals(b);
         }
         return same;
     }
@@ -131,7 +146,29 @@ final class LoadedGraph implements AutoCloseable {
     private GraphInference plan(List<Extents> extents) {
         Graph graph = importer.importGraph(named(extents));
         return new GraphInference(
-                new Rewriter(workspace, options.rewrites()).apply(graph).graph(), team);
+                new Rewriter(workspace, options.rewrites()).apply(graph).graph(),
+                team,
+                mostBytes(extents));
+    }
+
+    /**
+     * Returns the bytes that a plan may take.
+     *
+     * @param given extents of the inputs, if a caller passes values of these and not only the file
+     *     declares them
+     */
+    private long mostBytes(List<Extents> given) {
+        long floats = given.stream().mapToLong(Extents::elements).sum();
+        for (OnnxTensor constant : file.graph().initializers().values()) {
+            floats += constant.elements();
+        }
+        return FREE_BYTES + MOST_RATIO * Float.BYTES * floats;
+    }
+
+    /** Returns the message of a fault without its full stop. */
+    private static String sentence(ShapeException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     List<Signature> signatures() {
