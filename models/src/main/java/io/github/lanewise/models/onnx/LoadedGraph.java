@@ -11,9 +11,11 @@ import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.onnx.file.OnnxModelFile;
+import io.github.lanewise.models.onnx.file.OnnxTensor;
 import io.github.lanewise.models.onnx.file.OnnxValueInfo;
 import io.github.lanewise.models.onnx.importer.ConstantPool;
 import io.github.lanewise.models.onnx.importer.GraphImporter;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,18 @@ import java.util.Optional;
 
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
+    /**
+     * Bytes that a plan may take whatever the file holds: as many as Java's heap, and at most 4
+     * GiB.
+     */
+    private static final long FREE_BYTES = Math.min(4L << 30, Runtime.getRuntime().maxMemory());
+
+    /**
+     * Bytes that a plan may take for each of the constants and of what a caller passes. A constant
+     * packed for 16 lanes may take 256 times its bytes; deep networks on large images take less.
+     */
+    private static final long MOST_RATIO = 256;
+
     private final OnnxModelFile file;
     private final OnnxOptions options;
     private final Workspace workspace = new Workspace();
@@ -31,6 +45,7 @@ final class LoadedGraph implements AutoCloseable {
     private final List<Signature> signatures;
     private final PlanCache plans = new PlanCache(this::plan);
     private final Optional<GraphInference> always;
+    private final Optional<BulkInference> bulk;
     private final boolean openInBatch;
 
     /** What was done to the graph that is always there. */
@@ -46,7 +61,12 @@ final class LoadedGraph implements AutoCloseable {
             signatures = file.graph().feeds().stream().map(Signature::new).toList();
             openInBatch = signatures.stream().allMatch(Signature::isOpenInBatchOnly);
             always = planAlways();
+            bulk =
+                    always.filter(plan -> openInBatch)
+                            .map(plan -> new BulkInference(plan.graph(), team));
             done = true;
+        } catch (ShapeException unfit) {
+            throw new ModelFormatException(path, sentence(unfit), unfit);
         } finally {
             if (!done) {
                 team.close();
@@ -68,7 +88,8 @@ final class LoadedGraph implements AutoCloseable {
         }
         Rewritten rewritten = new Rewriter(workspace, options.rewrites()).apply(graph);
         changes = rewritten.changes();
-        GraphInference inference = new GraphInference(rewritten.graph(), team);
+        GraphInference inference =
+                new GraphInference(rewritten.graph(), team, mostBytes(List.of()));
         if (openInBatch && !inference.runsImageByImage()) {
             inference.close();
             changes = List.of();
@@ -97,8 +118,7 @@ final class LoadedGraph implements AutoCloseable {
         for (int i = 0; i < one.outputs().size() && same; i++) {
             Extents a = one.outputs().get(i).extents();
             Extents b = two.outputs().get(i).extents();
-            same = a.rank() > 0 && b.rank() == a.rank() && a.with(0, 2).equals(b);
-            same &= a.get(0) == 1;
+            same = a.rank() > 0 && a.get(0) == 1 && a.with(0, 2).equals(b);
         }
         return same;
     }
@@ -126,7 +146,29 @@ final class LoadedGraph implements AutoCloseable {
     private GraphInference plan(List<Extents> extents) {
         Graph graph = importer.importGraph(named(extents));
         return new GraphInference(
-                new Rewriter(workspace, options.rewrites()).apply(graph).graph(), team);
+                new Rewriter(workspace, options.rewrites()).apply(graph).graph(),
+                team,
+                mostBytes(extents));
+    }
+
+    /**
+     * Returns the bytes that a plan may take.
+     *
+     * @param given extents of the inputs, if a caller passes values of these and not only the file
+     *     declares them
+     */
+    private long mostBytes(List<Extents> given) {
+        long floats = given.stream().mapToLong(Extents::elements).sum();
+        for (OnnxTensor constant : file.graph().initializers().values()) {
+            floats += constant.elements();
+        }
+        return FREE_BYTES + MOST_RATIO * Float.BYTES * floats;
+    }
+
+    /** Returns the message of a fault without its full stop. */
+    private static String sentence(ShapeException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     List<Signature> signatures() {
@@ -187,6 +229,32 @@ final class LoadedGraph implements AutoCloseable {
                                 + " are open; pass values with extents."));
     }
 
+    /** Runs a plan, with as many images as pay taken together. */
+    void run(
+            GraphInference plan,
+            List<MemorySegment> inputs,
+            List<MemorySegment> outputs,
+            int images) {
+        int together = bulk.isPresent() && images > 1 ? bulk.get().images(images) : 0;
+        if (together == 0) {
+            plan.run(inputs, outputs, images);
+            return;
+        }
+        workspace.requireOpen("model");
+        plan.check(inputs, outputs, images);
+        MemorySegment input = inputs.getFirst();
+        MemorySegment output = outputs.getFirst();
+        long inputBytes = input.byteSize() / images * together;
+        long outputBytes = output.byteSize() / images * together;
+        bulk.get().run(input.asSlice(0, inputBytes), output.asSlice(0, outputBytes));
+        if (together < images) {
+            plan.run(
+                    List.of(input.asSlice(inputBytes)),
+                    List.of(output.asSlice(outputBytes)),
+                    images - together);
+        }
+    }
+
     long opset() {
         return file.operatorSet().orElse(GraphImporter.NEWEST_OPERATOR_SET);
     }
@@ -203,6 +271,7 @@ final class LoadedGraph implements AutoCloseable {
     public void close() {
         workspace.requireOpen("model");
         plans.close();
+        bulk.ifPresent(BulkInference::close);
         always.ifPresent(GraphInference::close);
         team.close();
         workspace.close();

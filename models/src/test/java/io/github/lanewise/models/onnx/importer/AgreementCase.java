@@ -39,7 +39,7 @@ record AgreementCase(String title, TestModel model, List<Long> x) {
         long[] extents = x.stream().mapToLong(Long::longValue).toArray();
         Values input = Values.of(random(extents, 1), extents);
         Map<String, Values> expected = OnnxRuntime.run(bytes, Map.of("x", input));
-        List<Values> actual = new Imports(folder).run(bytes, input);
+        List<Values> actual = new Imports(folder).run(bytes, input, "x");
         int number = 0;
         for (Values right : expected.values()) {
             Values ours = actual.get(number++);
