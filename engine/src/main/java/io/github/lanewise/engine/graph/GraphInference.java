@@ -131,14 +131,7 @@ public final class GraphInference implements AutoCloseable {
      * @throws IllegalStateException if this or the team is closed
      */
     public void run(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
-        if (images < 1 || (images > 1 && !byImage)) {
-            throw new ShapeException(
-                    "This graph computes its batch as a whole and runs once, not "
-                            + images
-                            + " times.");
-        }
-        check("Input", graph.inputs(), inputs, images);
-        check("Output", graph.outputs(), outputs, images);
+        check(inputs, outputs, images);
         boolean all = team.enter();
         try {
             requireOpen();
@@ -150,6 +143,22 @@ public final class GraphInference implements AutoCloseable {
         } finally {
             team.leave(all);
         }
+    }
+
+    /**
+     * Makes sure that {@link #run} can be called with these.
+     *
+     * @throws ShapeException if it cannot
+     */
+    public void check(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
+        if (images < 1 || (images > 1 && !byImage)) {
+            throw new ShapeException(
+                    "This graph computes its batch as a whole and runs once, not "
+                            + images
+                            + " times.");
+        }
+        check("Input", graph.inputs(), inputs, images);
+        check("Output", graph.outputs(), outputs, images);
     }
 
     private static void check(

@@ -15,6 +15,7 @@ import io.github.lanewise.models.onnx.file.OnnxTensor;
 import io.github.lanewise.models.onnx.file.OnnxValueInfo;
 import io.github.lanewise.models.onnx.importer.ConstantPool;
 import io.github.lanewise.models.onnx.importer.GraphImporter;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class LoadedGraph implements AutoCloseable {
     private final List<Signature> signatures;
     private final PlanCache plans = new PlanCache(this::plan);
     private final Optional<GraphInference> always;
+    private final Optional<BulkInference> bulk;
     private final boolean openInBatch;
 
     /** What was done to the graph that is always there. */
@@ -59,6 +61,9 @@ final class LoadedGraph implements AutoCloseable {
             signatures = file.graph().feeds().stream().map(Signature::new).toList();
             openInBatch = signatures.stream().allMatch(Signature::isOpenInBatchOnly);
             always = planAlways();
+            bulk =
+                    always.filter(plan -> openInBatch)
+                            .map(plan -> new BulkInference(plan.graph(), team));
             done = true;
         } catch (ShapeException unfit) {
             throw new ModelFormatException(path, sentence(unfit), unfit);
@@ -224,6 +229,32 @@ final class LoadedGraph implements AutoCloseable {
                                 + " are open; pass values with extents."));
     }
 
+    /** Runs a plan, with as many images as pay taken together. */
+    void run(
+            GraphInference plan,
+            List<MemorySegment> inputs,
+            List<MemorySegment> outputs,
+            int images) {
+        int together = bulk.isPresent() && images > 1 ? bulk.get().images(images) : 0;
+        if (together == 0) {
+            plan.run(inputs, outputs, images);
+            return;
+        }
+        workspace.requireOpen("model");
+        plan.check(inputs, outputs, images);
+        MemorySegment input = inputs.getFirst();
+        MemorySegment output = outputs.getFirst();
+        long inputBytes = input.byteSize() / images * together;
+        long outputBytes = output.byteSize() / images * together;
+        bulk.get().run(input.asSlice(0, inputBytes), output.asSlice(0, outputBytes));
+        if (together < images) {
+            plan.run(
+                    List.of(input.asSlice(inputBytes)),
+                    List.of(output.asSlice(outputBytes)),
+                    images - together);
+        }
+    }
+
     long opset() {
         return file.operatorSet().orElse(GraphImporter.NEWEST_OPERATOR_SET);
     }
@@ -240,6 +271,7 @@ final class LoadedGraph implements AutoCloseable {
     public void close() {
         workspace.requireOpen("model");
         plans.close();
+        bulk.ifPresent(BulkInference::close);
         always.ifPresent(GraphInference::close);
         team.close();
         workspace.close();
