@@ -3,9 +3,7 @@ package io.github.lanewise.models.onnx;
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.graph.Graph;
 import io.github.lanewise.engine.graph.GraphInference;
-import io.github.lanewise.engine.graph.Node;
 import io.github.lanewise.engine.parallel.Team;
-import io.github.lanewise.engine.rewrite.Rewriter;
 import io.github.lanewise.engine.rewrite.Rewritten;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
@@ -19,91 +17,87 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
+    static final String CLOSED = "This model is closed; use it before closing it.";
+
     private final OnnxModelFile file;
-    private final OnnxOptions options;
     private final Workspace workspace = new Workspace();
     private final Team team;
-    private final GraphImporter importer;
+    private final GraphPlanner planner;
     private final List<Signature> signatures;
     private final PlanCache plans = new PlanCache(this::plan);
-    private final Optional<GraphInference> always;
+    private final Optional<PlannedGraph> always;
+    private final Optional<GraphInference> alwaysInference;
     private final boolean openInBatch;
-
-    /** What was done to the graph that is always there. */
-    private List<Rewritten.Change> changes = List.of();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     LoadedGraph(Path path, OnnxOptions options) {
-        this.options = options;
         file = OnnxModelFile.open(path);
-        team = new Team(options.threads());
+        Optional<Team> started = Optional.empty();
         boolean done = false;
         try {
-            importer = new GraphImporter(file, new ConstantPool(workspace));
+            team = new Team(options.threads());
+            started = Optional.of(team);
+            GraphImporter importer = new GraphImporter(file, new ConstantPool(workspace));
+            planner = new GraphPlanner(importer, options.rewrites(), team);
             signatures = file.graph().feeds().stream().map(Signature::new).toList();
-            openInBatch = signatures.stream().allMatch(Signature::isOpenInBatchOnly);
+            openInBatch =
+                    !signatures.isEmpty()
+                            && signatures.stream().allMatch(Signature::isOpenInBatchOnly);
             always = planAlways();
+            alwaysInference = always.map(PlannedGraph::inference);
             done = true;
+        } catch (ShapeException unfit) {
+            throw new ModelFormatException(path, sentence(unfit), unfit);
         } finally {
             if (!done) {
-                team.close();
+                started.ifPresent(Team::close);
                 workspace.close();
                 file.close();
             }
         }
     }
 
+    private static String sentence(ShapeException unfit) {
+        String message = Objects.requireNonNullElse(unfit.getMessage(), "a shape cannot be");
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
     /** Returns the plan of fixed extents or, if only the batch is open, of single images. */
-    private Optional<GraphInference> planAlways() {
+    private Optional<PlannedGraph> planAlways() {
         Optional<List<Extents>> one = extents(1);
         if (one.isEmpty()) {
             return Optional.empty();
         }
-        Graph graph = importer.importGraph(named(one.get()));
-        if (openInBatch && !isForAnyBatch(graph)) {
+        Optional<PlannedGraph> planned =
+                planner.planIf(named(one.get()), graph -> !openInBatch || isForAnyBatch(graph));
+        if (openInBatch && planned.isPresent() && !planned.get().inference().runsImageByImage()) {
+            planned.get().close();
             return Optional.empty();
         }
-        Rewritten rewritten = new Rewriter(workspace, options.rewrites()).apply(graph);
-        changes = rewritten.changes();
-        GraphInference inference = new GraphInference(rewritten.graph(), team);
-        if (openInBatch && !inference.runsImageByImage()) {
-            inference.close();
-            changes = List.of();
-            return Optional.empty();
-        }
-        return Optional.of(inference);
+        return planned;
     }
 
-    /** Returns whether the graph of two images is that of one with twice the images everywhere. */
     private boolean isForAnyBatch(Graph one) {
-        Graph two;
         try {
-            two = importer.importGraph(named(extents(2).orElseThrow()));
-        } catch (ShapeException | ModelFormatException e) {
+            return planner.test(
+                    named(extents(2).orElseThrow()),
+                    two -> new BatchComparison(one, two).areAlike());
+        } catch (ShapeException | ModelFormatException unfit) {
             return false;
         }
-        boolean same = one.nodes().size() == two.nodes().size();
-        for (int i = 0; i < one.nodes().size() && same; i++) {
-            same = sameButForImages(one.nodes().get(i), two.nodes().get(i));
-        }
-        return same;
     }
 
-    private static boolean sameButForImages(Node one, Node two) {
-        boolean same = one.outputs().size() == two.outputs().size();
-        for (int i = 0; i < one.outputs().size() && same; i++) {
-            Extents a = one.outputs().get(i).extents();
-            Extents b = two.outputs().get(i).extents();
-            same = a.rank() > 0 && b.rank() == a.rank() && a.with(0, 2).equals(b);
-            same &= a.get(0) == 1;
-        }
-        return same;
-    }
-
+    /** Returns the extents of all inputs, if nothing but the number of images is open. */
     private Optional<List<Extents>> extents(int images) {
+        if (!openInBatch && !signatures.stream().allMatch(Signature::isFixed)) {
+            return Optional.empty();
+        }
         List<Extents> all = new ArrayList<>();
         for (Signature signature : signatures) {
             Optional<Extents> extents = signature.withBatch(images);
@@ -123,10 +117,30 @@ final class LoadedGraph implements AutoCloseable {
         return named;
     }
 
-    private GraphInference plan(List<Extents> extents) {
-        Graph graph = importer.importGraph(named(extents));
-        return new GraphInference(
-                new Rewriter(workspace, options.rewrites()).apply(graph).graph(), team);
+    private PlannedGraph plan(List<Extents> extents) {
+        try {
+            return planner.plan(named(extents));
+        } catch (ModelFormatException unfit) {
+            ShapeException refused =
+                    new ShapeException(
+                            "The model cannot take inputs of "
+                                    + extents
+                                    + ": "
+                                    + unfit.getMessage());
+            refused.initCause(unfit);
+            throw refused;
+        }
+    }
+
+    /**
+     * Makes sure that the model can be used.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException(CLOSED);
+        }
     }
 
     List<Signature> signatures() {
@@ -142,7 +156,7 @@ final class LoadedGraph implements AutoCloseable {
     }
 
     List<Rewritten.Change> changes() {
-        return changes;
+        return always.map(PlannedGraph::changes).orElse(List.of());
     }
 
     PlanCache plans() {
@@ -166,12 +180,8 @@ final class LoadedGraph implements AutoCloseable {
         return same ? Optional.of(images) : Optional.empty();
     }
 
-    GraphInference byImage() {
-        return always.orElseThrow();
-    }
-
     Optional<GraphInference> always() {
-        return always;
+        return alwaysInference;
     }
 
     /**
@@ -179,12 +189,14 @@ final class LoadedGraph implements AutoCloseable {
      *
      * @throws ShapeException if there is none
      */
-    GraphInference byImageOrFixed() {
-        return always.orElseThrow(() ->
-                new ShapeException(
-                        "Extents of the inputs "
-                                + signatures.stream().map(Signature::info).toList()
-                                + " are open; pass values with extents."));
+    GraphInference requireAlways() {
+        if (alwaysInference.isEmpty()) {
+            throw new ShapeException(
+                    "This model is planned for each set of extents of its inputs "
+                            + signatures.stream().map(Signature::info).toList()
+                            + "; pass values with extents, by name.");
+        }
+        return alwaysInference.get();
     }
 
     long opset() {
@@ -196,14 +208,17 @@ final class LoadedGraph implements AutoCloseable {
     }
 
     long constantBytes() {
-        return workspace.liveBytes();
+        return workspace.liveBytes()
+                + always.map(planned -> planned.constants().liveBytes()).orElse(0L);
     }
 
     @Override
     public void close() {
-        workspace.requireOpen("model");
+        if (!closed.compareAndSet(false, true)) {
+            throw new IllegalStateException("This model is closed already; close it once.");
+        }
         plans.close();
-        always.ifPresent(GraphInference::close);
+        always.ifPresent(PlannedGraph::close);
         team.close();
         workspace.close();
         file.close();

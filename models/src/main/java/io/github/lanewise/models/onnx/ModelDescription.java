@@ -23,6 +23,7 @@ final class ModelDescription {
         line("Model    " + loaded.file().path() + ", operators of opset " + loaded.opset());
         loaded.signatures().forEach(signature -> line("Input    " + signature.info()));
         loaded.outputs().forEach(output -> line("Output   " + output));
+        line("Threads  " + loaded.threads());
         loaded.always().ifPresentOrElse(this::describe, this::describeOpen);
         return text.toString();
     }
@@ -35,8 +36,7 @@ final class ModelDescription {
         if (loaded.isOpenInBatch()) {
             line("Batch    any, image by image");
         }
-        line("Threads  " + loaded.threads());
-        long kept = plan.liveBytes() - plan.slabBytes() + loaded.constantBytes();
+        long kept = plan.bytesBesidesSlabs() + loaded.constantBytes();
         line(
                 "Memory   "
                         + bytes(plan.slabBytes())
