@@ -15,11 +15,14 @@ import io.github.lanewise.engine.optimizer.Sgd;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Workspace;
+import io.github.lanewise.models.onnx.Onnx;
+import io.github.lanewise.models.onnx.write.NetworkExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The program in the README is the one that runs here. */
 class ReadmeTest {
@@ -76,6 +79,26 @@ class ReadmeTest {
         }
         long live = Workspace.totalLiveBytes();
         assertThat(train(pixels, labels)).isEqualTo(labels);
+        assertThat(Workspace.totalLiveBytes()).isEqualTo(live);
+    }
+
+    private static float[] scores(Path file, float[] image) {
+        // README: onnx begin
+        try (var model = Onnx.load(file)) {
+            return model.run(image);
+        }
+        // README: onnx end
+    }
+
+    @Test
+    void runsAModelFromAFileAndLeavesNothingBehind(@TempDir Path folder) {
+        Path file = folder.resolve("lenet.onnx");
+        try (Network network = LeNet5.modern(1)) {
+            NetworkExport.of(network).model().write(file);
+        }
+        long live = Workspace.totalLiveBytes();
+        assertThat(scores(file, new float[28 * 28])).hasSize(10);
+        assertThat(scores(file, new float[3 * 28 * 28])).hasSize(30);
         assertThat(Workspace.totalLiveBytes()).isEqualTo(live);
     }
 
