@@ -27,9 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConcurrentCallersTest {
     private static final int CALLERS = 8;
 
-    /** Calls of each thread after which each slab has been used. */
-    private static final int WARM = 20;
-
     @TempDir Path folder;
 
     static Stream<Arguments> cases() {
@@ -48,9 +45,8 @@ final class ConcurrentCallersTest {
             List<float[]> inputs =
                     IntStream.range(0, CALLERS).mapToObj(i -> numbers(floats, i)).toList();
             List<float[]> expected = inputs.stream().map(model::run).toList();
-            Callers.together(
-                    CALLERS,
-                    caller -> call(model, inputs.get(caller), expected.get(caller), caller, WARM));
+            // As many images as threads, after which each slab has been used.
+            model.run(new float[threads * floats]);
             long warm = Workspace.totalLiveBytes();
             AtomicInteger rounds = new AtomicInteger();
             long end = Callers.in(Callers.SECONDS);
@@ -58,7 +54,7 @@ final class ConcurrentCallersTest {
                     CALLERS,
                     caller -> {
                         while (!Callers.isOver(end)) {
-                            call(model, inputs.get(caller), expected.get(caller), caller, 1);
+                            call(model, inputs.get(caller), expected.get(caller), caller);
                             rounds.incrementAndGet();
                         }
                     });
@@ -69,18 +65,15 @@ final class ConcurrentCallersTest {
     }
 
     /** Every other caller passes memory for the results. */
-    private static void call(
-            OnnxModel model, float[] input, float[] expected, int caller, int times) {
-        for (int i = 0; i < times; i++) {
-            if (caller % 2 == 0) {
-                assertThat(model.run(input)).isEqualTo(expected);
-            } else {
-                float[] output = blank(expected.length);
-                model.run(
-                        List.of(MemorySegment.ofArray(input)),
-                        List.of(MemorySegment.ofArray(output)));
-                assertThat(output).isEqualTo(expected);
-            }
+    private static void call(OnnxModel model, float[] input, float[] expected, int caller) {
+        if (caller % 2 == 0) {
+            assertThat(model.run(input)).isEqualTo(expected);
+        } else {
+            float[] output = blank(expected.length);
+            model.run(
+                    List.of(MemorySegment.ofArray(input)),
+                    List.of(MemorySegment.ofArray(output)));
+            assertThat(output).isEqualTo(expected);
         }
     }
 
