@@ -16,6 +16,7 @@ import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Workspace;
 import io.github.lanewise.models.onnx.Onnx;
+import io.github.lanewise.models.onnx.OnnxModel;
 import io.github.lanewise.models.onnx.write.NetworkExport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,11 +84,12 @@ class ReadmeTest {
     }
 
     private static float[] scores(Path file, float[] image) {
-        // README: onnx begin
-        try (var model = Onnx.load(file)) {
-            return model.run(image);
+        // README: model begin
+        try (OnnxModel model = Onnx.load(file)) {
+            float[] scores = model.run(image);
+            // README: model end
+            return scores;
         }
-        // README: onnx end
     }
 
     @Test
@@ -104,12 +106,20 @@ class ReadmeTest {
 
     @Test
     void readmeShowsThisProgram() throws IOException {
-        String source = Files.readString(THIS);
-        String program =
-                source.substring(
-                        source.indexOf("// README: begin") + "// README: begin".length(),
-                        source.indexOf("// README: end"));
         assertThat(Files.readString(README).replaceAll("\\s", ""))
-                .contains(program.replaceAll("\\s", ""));
+                .contains(program("// README: begin", "// README: end"));
+    }
+
+    @Test
+    void readmeShowsHowAModelIsRun() throws IOException {
+        String program = program("// README: model begin", "// README: model end");
+        assertThat(Files.readString(README).replaceAll("\\s", ""))
+                .contains(program.replace("(file)", "(Path.of(\"resnet50.onnx\"))") + "}");
+    }
+
+    private static String program(String begin, String end) throws IOException {
+        String source = Files.readString(THIS);
+        return source.substring(source.indexOf(begin) + begin.length(), source.indexOf(end))
+                .replaceAll("\\s", "");
     }
 }

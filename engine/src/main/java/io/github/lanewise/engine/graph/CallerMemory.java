@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** Checks of the memory that a caller passes; they allocate nothing. */
-final class CallerMemory {
+public final class CallerMemory {
     /** A thread that owns no memory. */
     private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
 
@@ -57,7 +57,7 @@ final class CallerMemory {
     }
 
     /** Returns whether other threads may use it; memory of a confined arena is its owner's. */
-    static boolean isShared(List<MemorySegment> memory) {
+    public static boolean isShared(List<MemorySegment> memory) {
         for (int i = 0; i < memory.size(); i++) {
             if (!memory.get(i).isAccessibleBy(ANOTHER)) {
                 return false;

@@ -115,15 +115,7 @@ public final class GraphInference implements AutoCloseable {
      * @throws IllegalStateException if this or the team is closed
      */
     public void run(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
-        if (images < 1 || (images > 1 && !byImage)) {
-            throw new ShapeException(
-                    "This graph computes its batch as a whole and runs once, not "
-                            + images
-                            + " times.");
-        }
-        CallerMemory.check("Input", graph.inputs(), inputs, images);
-        CallerMemory.check("Output", graph.outputs(), outputs, images);
-        CallerMemory.requireWritable(graph.outputs(), outputs);
+        check(inputs, outputs, images);
         boolean all = team.enter();
         try {
             requireOpen();
@@ -135,6 +127,24 @@ public final class GraphInference implements AutoCloseable {
         } finally {
             team.leave(all);
         }
+    }
+
+    /**
+     * Makes sure that {@link #run} can be called with these.
+     *
+     * @throws ShapeException if a number or size does not fit
+     * @throws IllegalArgumentException if memory of an output is read-only
+     */
+    public void check(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
+        if (images < 1 || (images > 1 && !byImage)) {
+            throw new ShapeException(
+                    "This graph computes its batch as a whole and runs once, not "
+                            + images
+                            + " times.");
+        }
+        CallerMemory.check("Input", graph.inputs(), inputs, images);
+        CallerMemory.check("Output", graph.outputs(), outputs, images);
+        CallerMemory.requireWritable(graph.outputs(), outputs);
     }
 
     /** Takes as many images at once as there are workers, and the rest one by one. */

@@ -1,5 +1,6 @@
 package io.github.lanewise.models.onnx;
 
+import io.github.lanewise.engine.graph.CallerMemory;
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.graph.Graph;
 import io.github.lanewise.engine.graph.GraphInference;
@@ -12,6 +13,7 @@ import io.github.lanewise.models.onnx.file.OnnxModelFile;
 import io.github.lanewise.models.onnx.file.OnnxValueInfo;
 import io.github.lanewise.models.onnx.importer.ConstantPool;
 import io.github.lanewise.models.onnx.importer.GraphImporter;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ final class LoadedGraph implements AutoCloseable {
     private final PlanCache plans = new PlanCache(this::plan);
     private final Optional<PlannedGraph> always;
     private final Optional<GraphInference> alwaysInference;
+    private final Optional<BulkInference> bulk;
     private final boolean openInBatch;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,6 +54,10 @@ final class LoadedGraph implements AutoCloseable {
                             && signatures.stream().allMatch(Signature::isOpenInBatchOnly);
             always = planAlways();
             alwaysInference = always.map(PlannedGraph::inference);
+            bulk =
+                    alwaysInference
+                            .filter(plan -> openInBatch)
+                            .map(plan -> new BulkInference(plan.graph(), team));
             done = true;
         } catch (ShapeException unfit) {
             throw new ModelFormatException(path, sentence(unfit), unfit);
@@ -199,6 +206,36 @@ final class LoadedGraph implements AutoCloseable {
         return alwaysInference.get();
     }
 
+    /** Runs a plan, with as many images as pay taken together. */
+    void run(
+            GraphInference plan,
+            List<MemorySegment> inputs,
+            List<MemorySegment> outputs,
+            int images) {
+        int together = bulk.isPresent() && images > 1 ? bulk.get().images(images) : 0;
+        // Workers read and write the caller's memory then; that of a confined arena is its owner's.
+        if (!CallerMemory.isShared(inputs) || !CallerMemory.isShared(outputs)) {
+            together = 0;
+        }
+        if (together == 0) {
+            plan.run(inputs, outputs, images);
+            return;
+        }
+        requireOpen();
+        plan.check(inputs, outputs, images);
+        MemorySegment input = inputs.getFirst();
+        MemorySegment output = outputs.getFirst();
+        long inputBytes = input.byteSize() / images * together;
+        long outputBytes = output.byteSize() / images * together;
+        bulk.get().run(input.asSlice(0, inputBytes), output.asSlice(0, outputBytes));
+        if (together < images) {
+            plan.run(
+                    List.of(input.asSlice(inputBytes)),
+                    List.of(output.asSlice(outputBytes)),
+                    images - together);
+        }
+    }
+
     long opset() {
         return file.operatorSet().orElse(GraphImporter.NEWEST_OPERATOR_SET);
     }
@@ -218,6 +255,7 @@ final class LoadedGraph implements AutoCloseable {
             throw new IllegalStateException("This model is closed already; close it once.");
         }
         plans.close();
+        bulk.ifPresent(BulkInference::close);
         always.ifPresent(PlannedGraph::close);
         team.close();
         workspace.close();

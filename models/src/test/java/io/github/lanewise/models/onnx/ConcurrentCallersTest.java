@@ -71,8 +71,7 @@ final class ConcurrentCallersTest {
         } else {
             float[] output = blank(expected.length);
             model.run(
-                    List.of(MemorySegment.ofArray(input)),
-                    List.of(MemorySegment.ofArray(output)));
+                    List.of(MemorySegment.ofArray(input)), List.of(MemorySegment.ofArray(output)));
             assertThat(output).isEqualTo(expected);
         }
     }

@@ -2,7 +2,9 @@ package io.github.lanewise.models.onnx.agreement;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.models.family.ClassicNetwork;
 import io.github.lanewise.models.family.FamilyCase;
 import io.github.lanewise.models.onnx.Onnx;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -30,21 +33,41 @@ final class FamilyAgreementTest {
 
     @TempDir Path folder;
 
-    static Stream<FamilyCase> cases() {
+    static Stream<FamilyCase> natural() {
+        return FamilyCase.small().stream();
+    }
+
+    static Stream<FamilyCase> inAllStyles() {
         return FamilyCase.inAllStyles().stream();
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
-    void scoresAgree(FamilyCase family) throws IOException {
+    @MethodSource("natural")
+    void scoresAgreeForAnyThreads(FamilyCase family) throws IOException {
+        check(family, OnnxOptions.DEFAULT.withThreads(1));
+        check(family, OnnxOptions.DEFAULT.withThreads(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("natural")
+    void scoresAgreeWithoutRewrites(FamilyCase family) throws IOException {
+        check(family, new OnnxOptions(1, Set.of()));
+    }
+
+    /** Narrow lanes change nothing of what a file says. */
+    @ParameterizedTest
+    @MethodSource("inAllStyles")
+    void scoresAgreeInAllStyles(FamilyCase family) throws IOException {
+        assumeThat(Tensor.LANES).isEqualTo(16);
+        check(family, OnnxOptions.DEFAULT.withThreads(2));
+    }
+
+    private void check(FamilyCase family, OnnxOptions options) throws IOException {
         byte[] bytes = family.model().toBytes();
         Path file = Files.write(folder.resolve("model.onnx"), bytes);
-        for (int threads = 1; threads <= 2; threads++) {
-            OnnxOptions options = OnnxOptions.DEFAULT.withThreads(threads);
-            try (OnnxModel model = Onnx.load(file, options)) {
-                for (int images : family.batches()) {
-                    check(model, bytes, family, images);
-                }
+        try (OnnxModel model = Onnx.load(file, options)) {
+            for (int images : family.batches()) {
+                check(model, bytes, family, images);
             }
         }
     }
