@@ -22,13 +22,14 @@ import java.util.function.Predicate;
  * @param team threads that run it
  */
 record GraphPlanner(GraphImporter importer, Set<Rewrite> rewrites, Team team) {
-    /** Returns a plan for inputs of such extents. */
-    PlannedGraph plan(Map<String, Extents> inputs) {
-        return planIf(inputs, graph -> true).orElseThrow();
+    /** Returns a plan for inputs of such extents that takes some bytes at most. */
+    PlannedGraph plan(Map<String, Extents> inputs, long mostBytes) {
+        return planIf(inputs, mostBytes, graph -> true).orElseThrow();
     }
 
     /** Returns a plan, unless the graph as it is in the file is not what is wanted. */
-    Optional<PlannedGraph> planIf(Map<String, Extents> inputs, Predicate<Graph> wanted) {
+    Optional<PlannedGraph> planIf(
+            Map<String, Extents> inputs, long mostBytes, Predicate<Graph> wanted) {
         Workspace constants = new Workspace();
         boolean planned = false;
         try {
@@ -37,7 +38,7 @@ record GraphPlanner(GraphImporter importer, Set<Rewrite> rewrites, Team team) {
                 return Optional.empty();
             }
             Rewritten rewritten = new Rewriter(constants, rewrites).apply(graph);
-            GraphInference inference = new GraphInference(rewritten.graph(), team);
+            GraphInference inference = new GraphInference(rewritten.graph(), team, mostBytes);
             planned = true;
             return Optional.of(new PlannedGraph(inference, rewritten.changes(), constants));
         } finally {

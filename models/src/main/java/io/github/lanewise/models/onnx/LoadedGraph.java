@@ -10,6 +10,7 @@ import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.onnx.file.OnnxModelFile;
+import io.github.lanewise.models.onnx.file.OnnxTensor;
 import io.github.lanewise.models.onnx.file.OnnxValueInfo;
 import io.github.lanewise.models.onnx.importer.ConstantPool;
 import io.github.lanewise.models.onnx.importer.GraphImporter;
@@ -26,6 +27,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
     static final String CLOSED = "This model is closed; use it before closing it.";
+
+    /**
+     * Bytes that a plan may take whatever the file holds: as many as Java's heap, and at most 4
+     * GiB.
+     */
+    private static final long FREE_BYTES = Math.min(4L << 30, Runtime.getRuntime().maxMemory());
+
+    /**
+     * Bytes that a plan may take for each of the constants and of what a caller passes. A constant
+     * packed for 16 lanes may take 256 times its bytes; deep networks on large images take less.
+     */
+    private static final long MOST_RATIO = 256;
 
     private final OnnxModelFile file;
     private final Workspace workspace = new Workspace();
@@ -82,7 +95,10 @@ final class LoadedGraph implements AutoCloseable {
             return Optional.empty();
         }
         Optional<PlannedGraph> planned =
-                planner.planIf(named(one.get()), graph -> !openInBatch || isForAnyBatch(graph));
+                planner.planIf(
+                        named(one.get()),
+                        mostBytes(List.of()),
+                        graph -> !openInBatch || isForAnyBatch(graph));
         if (openInBatch && planned.isPresent() && !planned.get().inference().runsImageByImage()) {
             planned.get().close();
             return Optional.empty();
@@ -126,7 +142,7 @@ final class LoadedGraph implements AutoCloseable {
 
     private PlannedGraph plan(List<Extents> extents) {
         try {
-            return planner.plan(named(extents));
+            return planner.plan(named(extents), mostBytes(extents));
         } catch (ModelFormatException unfit) {
             ShapeException refused =
                     new ShapeException(
@@ -148,6 +164,20 @@ final class LoadedGraph implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException(CLOSED);
         }
+    }
+
+    /**
+     * Returns the bytes that a plan may take.
+     *
+     * @param given extents of the inputs, if a caller passes values of these and not only the file
+     *     declares them
+     */
+    private long mostBytes(List<Extents> given) {
+        long floats = given.stream().mapToLong(Extents::elements).sum();
+        for (OnnxTensor constant : file.graph().initializers().values()) {
+            floats += constant.elements();
+        }
+        return FREE_BYTES + MOST_RATIO * Float.BYTES * floats;
     }
 
     List<Signature> signatures() {

@@ -43,6 +43,11 @@ public final class OnnxModel implements AutoCloseable {
         return loaded.outputs();
     }
 
+    /** Returns the free texts that the file carries, {@code metadata_props}; unmodifiable. */
+    public Map<String, String> metadata() {
+        return loaded.file().metadata();
+    }
+
     /**
      * Runs a model with one input and one output, whose extents are fixed but for the number of
      * images.

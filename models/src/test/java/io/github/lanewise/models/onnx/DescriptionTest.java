@@ -27,13 +27,13 @@ final class DescriptionTest {
         String text = describe(ClassicNetwork.LENET_5, OnnxOptions.DEFAULT.withThreads(2));
         assertThat(text)
                 .contains(
-                        "Model    " + folder.resolve("lenet-5.onnx") + ", operators of opset 17\n")
+                        "Model    " + folder.resolve("lenet-5.onnx") + ", of lanewise, opset 17\n")
                 .contains("Input    input N×1×28×28\n")
                 .contains("Output   logits N×10\n")
                 .contains("Batch    any, image by image\n")
                 .contains("Threads  2\n")
                 .containsPattern(
-                        "Memory   \\d+\\.\\d kB for the values of a call, \\d+\\.\\d kB if")
+                        "Memory   \\d+\\.\\d kB for the values of a call \\(\\d+\\.\\d kB if none")
                 .containsPattern("Rewrite  fuse activations, 4 times: ")
                 .containsPattern("Node +Operation +Method +Order +Output +Multiply-adds\n")
                 .contains("1×6×28×28")
