@@ -15,11 +15,15 @@ import io.github.lanewise.engine.optimizer.Sgd;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Workspace;
+import io.github.lanewise.models.onnx.Onnx;
+import io.github.lanewise.models.onnx.OnnxModel;
+import io.github.lanewise.models.onnx.write.NetworkExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The program in the README is the one that runs here. */
 class ReadmeTest {
@@ -79,14 +83,43 @@ class ReadmeTest {
         assertThat(Workspace.totalLiveBytes()).isEqualTo(live);
     }
 
+    private static float[] scores(Path file, float[] image) {
+        // README: model begin
+        try (OnnxModel model = Onnx.load(file)) {
+            float[] scores = model.run(image);
+            // README: model end
+            return scores;
+        }
+    }
+
+    @Test
+    void runsAModelFromAFileAndLeavesNothingBehind(@TempDir Path folder) {
+        Path file = folder.resolve("lenet.onnx");
+        try (Network network = LeNet5.modern(1)) {
+            NetworkExport.of(network).model().write(file);
+        }
+        long live = Workspace.totalLiveBytes();
+        assertThat(scores(file, new float[28 * 28])).hasSize(10);
+        assertThat(scores(file, new float[3 * 28 * 28])).hasSize(30);
+        assertThat(Workspace.totalLiveBytes()).isEqualTo(live);
+    }
+
     @Test
     void readmeShowsThisProgram() throws IOException {
-        String source = Files.readString(THIS);
-        String program =
-                source.substring(
-                        source.indexOf("// README: begin") + "// README: begin".length(),
-                        source.indexOf("// README: end"));
         assertThat(Files.readString(README).replaceAll("\\s", ""))
-                .contains(program.replaceAll("\\s", ""));
+                .contains(program("// README: begin", "// README: end"));
+    }
+
+    @Test
+    void readmeShowsHowAModelIsRun() throws IOException {
+        String program = program("// README: model begin", "// README: model end");
+        assertThat(Files.readString(README).replaceAll("\\s", ""))
+                .contains(program.replace("(file)", "(Path.of(\"resnet50.onnx\"))") + "}");
+    }
+
+    private static String program(String begin, String end) throws IOException {
+        String source = Files.readString(THIS);
+        return source.substring(source.indexOf(begin) + begin.length(), source.indexOf(end))
+                .replaceAll("\\s", "");
     }
 }

@@ -33,6 +33,7 @@ public final class GraphInference implements AutoCloseable {
     private final int[] free;
     private int freeCount;
     private final BoundGraph whole;
+    private final long besidesSlabs;
     private final BatchTask batch = new BatchTask();
 
     /**
@@ -74,6 +75,7 @@ public final class GraphInference implements AutoCloseable {
             for (int i = 0; i < threads; i++) {
                 scratch[i] = workspace.floats(Math.max(1, plan.scratchFloats()));
             }
+            besidesSlabs = workspace.liveBytes();
             slabs[0] = plan.newSlab(workspace);
             whole = new BoundGraph(plan, slabs[0], List.of(scratch));
             done = true;
@@ -128,6 +130,7 @@ public final class GraphInference implements AutoCloseable {
      * @param images number of images; 1 unless the graph {@linkplain #runsImageByImage() runs image
      *     by image}
      * @throws ShapeException if a segment has another size
+     * @throws IllegalArgumentException if one for an output is read-only
      * @throws IllegalStateException if this or the team is closed
      */
     public void run(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
@@ -148,7 +151,8 @@ public final class GraphInference implements AutoCloseable {
     /**
      * Makes sure that {@link #run} can be called with these.
      *
-     * @throws ShapeException if it cannot
+     * @throws ShapeException if a number or size does not fit
+     * @throws IllegalArgumentException if memory of an output is read-only
      */
     public void check(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
         if (images < 1 || (images > 1 && !byImage)) {
@@ -157,39 +161,17 @@ public final class GraphInference implements AutoCloseable {
                             + images
                             + " times.");
         }
-        check("Input", graph.inputs(), inputs, images);
-        check("Output", graph.outputs(), outputs, images);
-    }
-
-    private static void check(
-            String what, List<Value> values, List<MemorySegment> memory, int images) {
-        if (memory.size() != values.size()) {
-            throw new ShapeException(
-                    what + "s of this graph are " + values + ", but got " + memory.size() + ".");
-        }
-        for (int i = 0; i < values.size(); i++) {
-            long floats = (long) values.get(i).extents().elements() * images;
-            if (memory.get(i).byteSize() != floats * Float.BYTES) {
-                throw new ShapeException(
-                        what
-                                + " "
-                                + values.get(i)
-                                + " takes "
-                                + floats
-                                + " floats for "
-                                + images
-                                + (images == 1 ? " image" : " images")
-                                + ", but got "
-                                + memory.get(i).byteSize()
-                                + " bytes.");
-            }
-        }
+        CallerMemory.check("Input", graph.inputs(), inputs, images);
+        CallerMemory.check("Output", graph.outputs(), outputs, images);
+        CallerMemory.requireWritable(graph.outputs(), outputs);
     }
 
     /** Takes as many images at once as there are workers, and the rest one by one. */
     private void runOnTeam(List<MemorySegment> in, List<MemorySegment> out, int images) {
         int threads = team.threads();
-        int together = threads == 1 ? 0 : images / threads * threads;
+        boolean oneByOne =
+                threads == 1 || !CallerMemory.isShared(in) || !CallerMemory.isShared(out);
+        int together = oneByOne ? 0 : images / threads * threads;
         if (together > 0) {
             for (int i = 0; i < threads; i++) {
                 alone(i);
@@ -274,6 +256,11 @@ public final class GraphInference implements AutoCloseable {
     /** Returns the bytes that the values of one call would take if none shared memory. */
     public long unsharedBytes() {
         return plan.unsharedBytes();
+    }
+
+    /** Returns the bytes that this holds besides slabs, however many call it: scratch, filters. */
+    public long bytesBesidesSlabs() {
+        return besidesSlabs;
     }
 
     /** Returns the bytes of native memory that this holds now: slabs, scratch, packed filters. */

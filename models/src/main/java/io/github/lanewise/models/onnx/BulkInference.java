@@ -70,7 +70,9 @@ final class BulkInference implements AutoCloseable {
                 if (inference.isEmpty()) {
                     inference = network.map(chain -> new Inference(chain, team.workers()));
                 }
-                inference.orElseThrow().apply(input, output);
+                inference
+                        .orElseThrow(() -> new IllegalStateException(LoadedGraph.CLOSED))
+                        .apply(input, output);
             }
         } finally {
             team.leave(true);

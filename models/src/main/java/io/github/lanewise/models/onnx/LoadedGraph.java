@@ -1,11 +1,10 @@
 package io.github.lanewise.models.onnx;
 
+import io.github.lanewise.engine.graph.CallerMemory;
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.graph.Graph;
 import io.github.lanewise.engine.graph.GraphInference;
-import io.github.lanewise.engine.graph.Node;
 import io.github.lanewise.engine.parallel.Team;
-import io.github.lanewise.engine.rewrite.Rewriter;
 import io.github.lanewise.engine.rewrite.Rewritten;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
@@ -21,10 +20,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
+    static final String CLOSED = "This model is closed; use it before closing it.";
+
     /**
      * Bytes that a plan may take whatever the file holds: as many as Java's heap, and at most 4
      * GiB.
@@ -38,92 +41,86 @@ final class LoadedGraph implements AutoCloseable {
     private static final long MOST_RATIO = 256;
 
     private final OnnxModelFile file;
-    private final OnnxOptions options;
     private final Workspace workspace = new Workspace();
     private final Team team;
-    private final GraphImporter importer;
+    private final GraphPlanner planner;
     private final List<Signature> signatures;
     private final PlanCache plans = new PlanCache(this::plan);
-    private final Optional<GraphInference> always;
+    private final Optional<PlannedGraph> always;
+    private final Optional<GraphInference> alwaysInference;
     private final Optional<BulkInference> bulk;
     private final boolean openInBatch;
-
-    /** What was done to the graph that is always there. */
-    private List<Rewritten.Change> changes = List.of();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     LoadedGraph(Path path, OnnxOptions options) {
-        this.options = options;
         file = OnnxModelFile.open(path);
-        team = new Team(options.threads());
+        Optional<Team> started = Optional.empty();
         boolean done = false;
         try {
-            importer = new GraphImporter(file, new ConstantPool(workspace));
+            team = new Team(options.threads());
+            started = Optional.of(team);
+            GraphImporter importer = new GraphImporter(file, new ConstantPool(workspace));
+            planner = new GraphPlanner(importer, options.rewrites(), team);
             signatures = file.graph().feeds().stream().map(Signature::new).toList();
-            openInBatch = signatures.stream().allMatch(Signature::isOpenInBatchOnly);
+            openInBatch =
+                    !signatures.isEmpty()
+                            && signatures.stream().allMatch(Signature::isOpenInBatchOnly);
             always = planAlways();
+            alwaysInference = always.map(PlannedGraph::inference);
             bulk =
-                    always.filter(plan -> openInBatch)
+                    alwaysInference
+                            .filter(plan -> openInBatch)
                             .map(plan -> new BulkInference(plan.graph(), team));
             done = true;
         } catch (ShapeException unfit) {
             throw new ModelFormatException(path, sentence(unfit), unfit);
         } finally {
             if (!done) {
-                team.close();
+                started.ifPresent(Team::close);
                 workspace.close();
                 file.close();
             }
         }
     }
 
+    private static String sentence(ShapeException unfit) {
+        String message = Objects.requireNonNullElse(unfit.getMessage(), "a shape cannot be");
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
     /** Returns the plan of fixed extents or, if only the batch is open, of single images. */
-    private Optional<GraphInference> planAlways() {
+    private Optional<PlannedGraph> planAlways() {
         Optional<List<Extents>> one = extents(1);
         if (one.isEmpty()) {
             return Optional.empty();
         }
-        Graph graph = importer.importGraph(named(one.get()));
-        if (openInBatch && !isForAnyBatch(graph)) {
+        Optional<PlannedGraph> planned =
+                planner.planIf(
+                        named(one.get()),
+                        mostBytes(List.of()),
+                        graph -> !openInBatch || isForAnyBatch(graph));
+        if (openInBatch && planned.isPresent() && !planned.get().inference().runsImageByImage()) {
+            planned.get().close();
             return Optional.empty();
         }
-        Rewritten rewritten = new Rewriter(workspace, options.rewrites()).apply(graph);
-        changes = rewritten.changes();
-        GraphInference inference =
-                new GraphInference(rewritten.graph(), team, mostBytes(List.of()));
-        if (openInBatch && !inference.runsImageByImage()) {
-            inference.close();
-            changes = List.of();
-            return Optional.empty();
-        }
-        return Optional.of(inference);
+        return planned;
     }
 
-    /** Returns whether the graph of two images is that of one with twice the images everywhere. */
     private boolean isForAnyBatch(Graph one) {
-        Graph two;
         try {
-            two = importer.importGraph(named(extents(2).orElseThrow()));
-        } catch (ShapeException | ModelFormatException e) {
+            return planner.test(
+                    named(extents(2).orElseThrow()),
+                    two -> new BatchComparison(one, two).areAlike());
+        } catch (ShapeException | ModelFormatException unfit) {
             return false;
         }
-        boolean same = one.nodes().size() == two.nodes().size();
-        for (int i = 0; i < one.nodes().size() && same; i++) {
-            same = sameButForImages(one.nodes().get(i), two.nodes().get(i));
-        }
-        return same;
     }
 
-    private static boolean sameButForImages(Node one, Node two) {
-        boolean same = one.outputs().size() == two.outputs().size();
-        for (int i = 0; i < one.outputs().size() && same; i++) {
-            Extents a = one.outputs().get(i).extents();
-            Extents b = two.outputs().get(i).extents();
-            same = a.rank() > 0 && a.get(0) == 1 && a.with(0, 2).equals(b);
-        }
-        return same;
-    }
-
+    /** Returns the extents of all inputs, if nothing but the number of images is open. */
     private Optional<List<Extents>> extents(int images) {
+        if (!openInBatch && !signatures.stream().allMatch(Signature::isFixed)) {
+            return Optional.empty();
+        }
         List<Extents> all = new ArrayList<>();
         for (Signature signature : signatures) {
             Optional<Extents> extents = signature.withBatch(images);
@@ -143,12 +140,30 @@ final class LoadedGraph implements AutoCloseable {
         return named;
     }
 
-    private GraphInference plan(List<Extents> extents) {
-        Graph graph = importer.importGraph(named(extents));
-        return new GraphInference(
-                new Rewriter(workspace, options.rewrites()).apply(graph).graph(),
-                team,
-                mostBytes(extents));
+    private PlannedGraph plan(List<Extents> extents) {
+        try {
+            return planner.plan(named(extents), mostBytes(extents));
+        } catch (ModelFormatException unfit) {
+            ShapeException refused =
+                    new ShapeException(
+                            "The model cannot take inputs of "
+                                    + extents
+                                    + ": "
+                                    + unfit.getMessage());
+            refused.initCause(unfit);
+            throw refused;
+        }
+    }
+
+    /**
+     * Makes sure that the model can be used.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException(CLOSED);
+        }
     }
 
     /**
@@ -165,12 +180,6 @@ final class LoadedGraph implements AutoCloseable {
         return FREE_BYTES + MOST_RATIO * Float.BYTES * floats;
     }
 
-    /** Returns the message of a fault without its full stop. */
-    private static String sentence(ShapeException fault) {
-        String message = String.valueOf(fault.getMessage());
-        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-    }
-
     List<Signature> signatures() {
         return signatures;
     }
@@ -184,7 +193,7 @@ final class LoadedGraph implements AutoCloseable {
     }
 
     List<Rewritten.Change> changes() {
-        return changes;
+        return always.map(PlannedGraph::changes).orElse(List.of());
     }
 
     PlanCache plans() {
@@ -208,12 +217,8 @@ final class LoadedGraph implements AutoCloseable {
         return same ? Optional.of(images) : Optional.empty();
     }
 
-    GraphInference byImage() {
-        return always.orElseThrow();
-    }
-
     Optional<GraphInference> always() {
-        return always;
+        return alwaysInference;
     }
 
     /**
@@ -221,12 +226,14 @@ final class LoadedGraph implements AutoCloseable {
      *
      * @throws ShapeException if there is none
      */
-    GraphInference byImageOrFixed() {
-        return always.orElseThrow(() ->
-                new ShapeException(
-                        "Extents of the inputs "
-                                + signatures.stream().map(Signature::info).toList()
-                                + " are open; pass values with extents."));
+    GraphInference requireAlways() {
+        if (alwaysInference.isEmpty()) {
+            throw new ShapeException(
+                    "This model is planned for each set of extents of its inputs "
+                            + signatures.stream().map(Signature::info).toList()
+                            + "; pass values with extents, by name.");
+        }
+        return alwaysInference.get();
     }
 
     /** Runs a plan, with as many images as pay taken together. */
@@ -236,11 +243,15 @@ final class LoadedGraph implements AutoCloseable {
             List<MemorySegment> outputs,
             int images) {
         int together = bulk.isPresent() && images > 1 ? bulk.get().images(images) : 0;
+        // Workers read and write the caller's memory then; that of a confined arena is its owner's.
+        if (!CallerMemory.isShared(inputs) || !CallerMemory.isShared(outputs)) {
+            together = 0;
+        }
         if (together == 0) {
             plan.run(inputs, outputs, images);
             return;
         }
-        workspace.requireOpen("model");
+        requireOpen();
         plan.check(inputs, outputs, images);
         MemorySegment input = inputs.getFirst();
         MemorySegment output = outputs.getFirst();
@@ -264,15 +275,18 @@ final class LoadedGraph implements AutoCloseable {
     }
 
     long constantBytes() {
-        return workspace.liveBytes();
+        return workspace.liveBytes()
+                + always.map(planned -> planned.constants().liveBytes()).orElse(0L);
     }
 
     @Override
     public void close() {
-        workspace.requireOpen("model");
+        if (!closed.compareAndSet(false, true)) {
+            throw new IllegalStateException("This model is closed already; close it once.");
+        }
         plans.close();
         bulk.ifPresent(BulkInference::close);
-        always.ifPresent(GraphInference::close);
+        always.ifPresent(PlannedGraph::close);
         team.close();
         workspace.close();
         file.close();

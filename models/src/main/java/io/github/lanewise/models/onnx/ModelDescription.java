@@ -35,6 +35,7 @@ final class ModelDescription {
     }
 
     private void describeOpen() {
+        line("Threads  " + loaded.threads());
         line("Plan     one for each set of extents, when it is passed first");
     }
 
@@ -43,7 +44,7 @@ final class ModelDescription {
             line("Batch    any, image by image");
         }
         line("Threads  " + loaded.threads());
-        long kept = plan.liveBytes() - plan.slabBytes() + loaded.constantBytes();
+        long kept = plan.bytesBesidesSlabs() + loaded.constantBytes();
         line(
                 "Memory   "
                         + bytes(plan.slabBytes())

@@ -65,12 +65,14 @@ public final class OnnxModel implements AutoCloseable {
      * As {@link #run(float[])}, for what is left of a buffer in the machine's byte order.
      *
      * @throws ShapeException as there
+     * @throws IllegalArgumentException if the buffer has another byte order
      */
     public float[] run(FloatBuffer input) {
-        return run(MemorySegment.ofBuffer(input));
+        return run(OnnxValue.memory(input));
     }
 
     private float[] run(MemorySegment input) {
+        loaded.requireOpen();
         if (signatures.size() != 1 || outputs().size() != 1) {
             throw new ShapeException(
                     "This model has inputs "
@@ -122,6 +124,7 @@ public final class OnnxModel implements AutoCloseable {
      * @throws ShapeException if an input is missing, unknown, or of extents that do not fit
      */
     public Map<String, OnnxValue> run(Map<String, OnnxValue> inputs) {
+        loaded.requireOpen();
         List<Extents> extents = new ArrayList<>();
         List<MemorySegment> memory = new ArrayList<>();
         for (Signature signature : signatures) {
@@ -144,7 +147,7 @@ public final class OnnxModel implements AutoCloseable {
         }
         Optional<Integer> images = loaded.images(extents);
         return images.isPresent()
-                ? run(loaded.byImage(), memory, images.get())
+                ? run(loaded.requireAlways(), memory, images.get())
                 : runPlanned(extents, memory);
     }
 
@@ -182,22 +185,30 @@ public final class OnnxModel implements AutoCloseable {
      * @throws ShapeException if a size does not fit, or extents are open
      */
     public void run(List<MemorySegment> inputs, List<MemorySegment> outputs) {
-        GraphInference plan = loaded.byImageOrFixed();
+        loaded.requireOpen();
+        GraphInference plan = loaded.requireAlways();
         int images = 1;
-        if (plan.runsImageByImage() && loaded.isOpenInBatch() && !inputs.isEmpty()) {
-            long bytes = 4L * plan.graph().inputs().getFirst().extents().elements();
-            images = (int) Math.max(1, inputs.getFirst().byteSize() / bytes);
+        if (loaded.isOpenInBatch() && !inputs.isEmpty()) {
+            Extents one = plan.graph().inputs().getFirst().extents();
+            long bytes = (long) one.elements() * Float.BYTES;
+            images = Math.clamp(inputs.getFirst().byteSize() / bytes, 1, Integer.MAX_VALUE);
         }
         loaded.run(plan, inputs, outputs, images);
     }
 
-    /** Returns the graph that is run, for one image if only the number of images is open. */
+    /**
+     * Returns the graph that is run, for one image if only the number of images is open.
+     *
+     * @throws ShapeException if there is one for each set of extents
+     */
     public Graph graph() {
-        return loaded.byImageOrFixed().graph();
+        loaded.requireOpen();
+        return loaded.requireAlways().graph();
     }
 
     /** Returns the inputs, outputs, nodes with their algorithms, rewrites and memory as text. */
     public String describe() {
+        loaded.requireOpen();
         return new ModelDescription(loaded).text();
     }
 

@@ -4,6 +4,7 @@ import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.tensor.ShapeException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /** Floats with extents, in row-major order: an input or output of a model. */
@@ -39,9 +40,10 @@ public final class OnnxValue {
      * Returns what is left of a buffer in the machine's byte order as a value; it is not copied.
      *
      * @throws ShapeException if the number of floats is not that of the extents
+     * @throws IllegalArgumentException if the buffer has another byte order
      */
     public static OnnxValue of(FloatBuffer elements, int... extents) {
-        return new OnnxValue(Extents.of(extents), MemorySegment.ofBuffer(elements));
+        return new OnnxValue(Extents.of(extents), memory(elements));
     }
 
     /**
@@ -51,6 +53,24 @@ public final class OnnxValue {
      */
     public static OnnxValue of(MemorySegment elements, int... extents) {
         return of(elements, Extents.of(extents));
+    }
+
+    /**
+     * Returns the memory of what is left of a buffer.
+     *
+     * @throws IllegalArgumentException if its byte order is not the machine's
+     */
+    static MemorySegment memory(FloatBuffer elements) {
+        if (elements.order() != ByteOrder.nativeOrder()) {
+            throw new IllegalArgumentException(
+                    "The buffer of floats is in "
+                            + elements.order()
+                            + " order, but this machine computes in "
+                            + ByteOrder.nativeOrder()
+                            + " order; call order(ByteOrder.nativeOrder()) on its ByteBuffer"
+                            + " first.");
+        }
+        return MemorySegment.ofBuffer(elements);
     }
 
     static OnnxValue of(MemorySegment elements, Extents extents) {

@@ -15,33 +15,33 @@ import java.util.function.Function;
 final class PlanCache implements AutoCloseable {
     /** A plan and its users. */
     private static final class Entry {
-        private final GraphInference plan;
+        private final PlannedGraph plan;
         private int users;
 
-        Entry(GraphInference plan) {
+        Entry(PlannedGraph plan) {
             this.plan = plan;
         }
     }
 
     private static final int MOST = 8;
 
-    private final Function<List<Extents>, GraphInference> planner;
+    private final Function<List<Extents>, PlannedGraph> planner;
     private final Map<List<Extents>, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private boolean closed;
 
-    PlanCache(Function<List<Extents>, GraphInference> planner) {
+    PlanCache(Function<List<Extents>, PlannedGraph> planner) {
         this.planner = planner;
     }
 
     /** Returns a plan, which {@link #give} gives back. */
     synchronized GraphInference take(List<Extents> inputs) {
         if (closed) {
-            throw new IllegalStateException("This model is closed; use it before closing it.");
+            throw new IllegalStateException(LoadedGraph.CLOSED);
         }
         Entry entry = entries.computeIfAbsent(inputs, key -> new Entry(planner.apply(key)));
         entry.users++;
         closeOldest();
-        return entry.plan;
+        return entry.plan.inference();
     }
 
     synchronized void give(List<Extents> inputs) {

@@ -25,6 +25,12 @@ record Signature(OnnxValueInfo info) {
                 && dimensions().stream().skip(1).allMatch(d -> d.extent().isPresent());
     }
 
+    /** Returns whether no extent is open. */
+    boolean isFixed() {
+        return info.dimensions().isPresent()
+                && dimensions().stream().allMatch(d -> d.extent().isPresent());
+    }
+
     private List<OnnxDimension> dimensions() {
         return info.dimensions().orElse(List.of());
     }
@@ -34,15 +40,14 @@ record Signature(OnnxValueInfo info) {
         if (info.dimensions().isEmpty()) {
             return Optional.empty();
         }
-        boolean fixed = dimensions().stream().allMatch(d -> d.extent().isPresent());
-        if (!fixed && !isOpenInBatchOnly()) {
+        if (!isFixed() && !isOpenInBatchOnly()) {
             return Optional.empty();
         }
-        return Optional.of(
-                Extents.of(
-                        dimensions().stream()
-                                .mapToInt(d -> (int) d.extent().orElse(images))
-                                .toArray()));
+        List<Long> axes = dimensions().stream().map(d -> d.extent().orElse(images)).toList();
+        if (axes.stream().anyMatch(extent -> extent > Integer.MAX_VALUE)) {
+            throw new ShapeException("The input " + info + " has more than 2^31 - 1 elements.");
+        }
+        return Optional.of(Extents.of(axes.stream().mapToInt(Long::intValue).toArray()));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.lanewise.models.onnx.known.Known;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Floats of constants in native memory. The elements of a tensor are decoded once, by however many
@@ -13,6 +14,10 @@ import java.util.Map;
  */
 public final class ConstantPool {
     private final Workspace workspace;
+
+    /** Where constants stand that are elements of the file; nobody if they stand here. */
+    private final Optional<ConstantPool> ofFile;
+
     private final Map<Key, MemorySegment> floats = new HashMap<>();
 
     /**
@@ -21,8 +26,12 @@ public final class ConstantPool {
      */
     private record Key(Object data, ElementType type) {
         static Key of(Known known) {
-            boolean made = known.data().heapBase().isPresent();
-            return new Key(made ? known.data().asByteBuffer() : known.data(), known.type());
+            return new Key(
+                    isMade(known) ? known.data().asByteBuffer() : known.data(), known.type());
+        }
+
+        static boolean isMade(Known known) {
+            return known.data().heapBase().isPresent();
         }
     }
 
@@ -32,10 +41,23 @@ public final class ConstantPool {
      * @param workspace owner of the memory; it has to live as long as what uses the graphs
      */
     public ConstantPool(Workspace workspace) {
+        this(workspace, Optional.empty());
+    }
+
+    private ConstantPool(Workspace workspace, Optional<ConstantPool> ofFile) {
         this.workspace = workspace;
+        this.ofFile = ofFile;
+    }
+
+    /** Returns a pool for one graph: it shares what stands in the file, and owns what is made. */
+    ConstantPool withMade(Workspace made) {
+        return new ConstantPool(made, Optional.of(this));
     }
 
     MemorySegment floats(Known known) {
+        if (ofFile.isPresent() && !Key.isMade(known)) {
+            return ofFile.get().floats(known);
+        }
         return floats.computeIfAbsent(Key.of(known), key -> decode(known));
     }
 

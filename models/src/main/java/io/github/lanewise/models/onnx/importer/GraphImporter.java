@@ -6,6 +6,7 @@ import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.graph.Graph;
 import io.github.lanewise.engine.graph.Value;
 import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.engine.tensor.Workspace;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.file.Wording;
 import io.github.lanewise.models.onnx.file.OnnxDimension;
@@ -80,7 +81,24 @@ public final class GraphImporter {
      * @throws ShapeException if the extents are not those that the file declares
      */
     public Graph importGraph(Map<String, Extents> inputs) {
-        ImportState state = new ImportState(file, pool, operatorSet);
+        return importGraph(inputs, pool);
+    }
+
+    /**
+     * As {@link #importGraph(Map)}, but constants that depend on the extents are freed with the
+     * graph.
+     *
+     * @param inputs extents of each input of the file that is no constant
+     * @param made owner of what does not stand in the file
+     * @throws ModelFormatException as there
+     * @throws ShapeException as there
+     */
+    public Graph importGraph(Map<String, Extents> inputs, Workspace made) {
+        return importGraph(inputs, pool.withMade(made));
+    }
+
+    private Graph importGraph(Map<String, Extents> inputs, ConstantPool constants) {
+        ImportState state = new ImportState(file, constants, operatorSet);
         for (OnnxValueInfo input : file.graph().feeds()) {
             state.input(input.name(), extents(input, inputs));
         }
