@@ -3,7 +3,6 @@ package io.github.lanewise.models.onnx;
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.graph.Graph;
 import io.github.lanewise.engine.graph.GraphInference;
-import io.github.lanewise.engine.graph.Node;
 import io.github.lanewise.engine.parallel.Team;
 import io.github.lanewise.engine.rewrite.Rewriter;
 import io.github.lanewise.engine.rewrite.Rewritten;
@@ -23,6 +22,9 @@ import java.util.Optional;
 
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
+    /** Where a graph of one image is at fault, these tell whether its batch is, or all of it. */
+    private static final List<Integer> OTHER_BATCHES = List.of(2, 3, 4, 5, 6, 8, 16, 32, 64);
+
     private final OnnxModelFile file;
     private final OnnxOptions options;
     private final Workspace workspace = new Workspace();
@@ -44,7 +46,9 @@ final class LoadedGraph implements AutoCloseable {
         try {
             importer = new GraphImporter(file, new ConstantPool(workspace));
             signatures = file.graph().feeds().stream().map(Signature::new).toList();
-            openInBatch = signatures.stream().allMatch(Signature::isOpenInBatchOnly);
+            openInBatch =
+                    !signatures.isEmpty()
+                            && signatures.stream().allMatch(Signature::isOpenInBatchOnly);
             always = planAlways();
             done = true;
         } finally {
@@ -58,49 +62,66 @@ final class LoadedGraph implements AutoCloseable {
 
     /** Returns the plan of fixed extents or, if only the batch is open, of single images. */
     private Optional<GraphInference> planAlways() {
-        Optional<List<Extents>> one = extents(1);
-        if (one.isEmpty()) {
+        boolean fixed = signatures.stream().allMatch(Signature::isFixed);
+        if (!fixed && !openInBatch) {
             return Optional.empty();
         }
-        Graph graph = importer.importGraph(named(one.get()));
-        if (openInBatch && !isForAnyBatch(graph)) {
+        Optional<Graph> graph = graphOfOneImage();
+        if (graph.isEmpty() || (openInBatch && !isForAnyBatch(graph.get()))) {
             return Optional.empty();
         }
-        Rewritten rewritten = new Rewriter(workspace, options.rewrites()).apply(graph);
-        changes = rewritten.changes();
+        Rewritten rewritten = new Rewriter(workspace, options.rewrites()).apply(graph.get());
         GraphInference inference = new GraphInference(rewritten.graph(), team);
         if (openInBatch && !inference.runsImageByImage()) {
             inference.close();
-            changes = List.of();
             return Optional.empty();
         }
+        changes = rewritten.changes();
         return Optional.of(inference);
     }
 
-    /** Returns whether the graph of two images is that of one with twice the images everywhere. */
-    private boolean isForAnyBatch(Graph one) {
-        Graph two;
+    /**
+     * Returns the graph of one image, if there is one: what a file calls its batch may be an axis
+     * that has to have another extent.
+     *
+     * @throws ModelFormatException if the file is at fault
+     */
+    private Optional<Graph> graphOfOneImage() {
         try {
-            two = importer.importGraph(named(extents(2).orElseThrow()));
+            return Optional.of(graph(1));
+        } catch (ShapeException | ModelFormatException fault) {
+            if (openInBatch && suitsAnotherBatch()) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+
+    private boolean suitsAnotherBatch() {
+        long symbols = signatures.stream().map(Signature::batchSymbol).distinct().count();
+        return symbols > 1 || OTHER_BATCHES.stream().anyMatch(this::isPossible);
+    }
+
+    private boolean isPossible(int images) {
+        try (Workspace probe = new Workspace()) {
+            Map<String, Extents> extents = named(extents(images).orElseThrow());
+            new GraphImporter(file, new ConstantPool(probe)).importGraph(extents);
+            return true;
         } catch (ShapeException | ModelFormatException e) {
             return false;
         }
-        boolean same = one.nodes().size() == two.nodes().size();
-        for (int i = 0; i < one.nodes().size() && same; i++) {
-            same = sameButForImages(one.nodes().get(i), two.nodes().get(i));
-        }
-        return same;
     }
 
-    private static boolean sameButForImages(Node one, Node two) {
-        boolean same = one.outputs().size() == two.outputs().size();
-        for (int i = 0; i < one.outputs().size() && same; i++) {
-            Extents a = one.outputs().get(i).extents();
-            Extents b = two.outputs().get(i).extents();
-            same = a.rank() > 0 && b.rank() == a.rank() && a.with(0, 2).equals(b);
-            same &= a.get(0) == 1;
+    private boolean isForAnyBatch(Graph one) {
+        try {
+            return ImageIndependence.holds(one, graph(2));
+        } catch (ShapeException | ModelFormatException e) {
+            return false;
         }
-        return same;
+    }
+
+    private Graph graph(int images) {
+        return importer.importGraph(named(extents(images).orElseThrow()));
     }
 
     private Optional<List<Extents>> extents(int images) {

@@ -25,6 +25,17 @@ record Signature(OnnxValueInfo info) {
                 && dimensions().stream().skip(1).allMatch(d -> d.extent().isPresent());
     }
 
+    /** Returns whether no axis is open. */
+    boolean isFixed() {
+        return info.dimensions().isPresent()
+                && dimensions().stream().allMatch(d -> d.extent().isPresent());
+    }
+
+    /** Returns how the file calls the number of images; may be empty. */
+    String batchSymbol() {
+        return dimensions().getFirst().symbol();
+    }
+
     private List<OnnxDimension> dimensions() {
         return info.dimensions().orElse(List.of());
     }
