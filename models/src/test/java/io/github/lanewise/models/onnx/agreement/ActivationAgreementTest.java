@@ -18,7 +18,7 @@ class ActivationAgreementTest {
         String operator =
                 draw.text("Relu", "Sigmoid", "HardSwish", "Tanh", "Softplus", "Sqrt", "Exp");
         boolean recent = operator.equals("HardSwish");
-        int opset = recent ? draw.number(HARD_SWISH, 22) : draw.number(7, 13, 14, 22);
+        int opset = recent ? draw.number(HARD_SWISH, 22, 23) : draw.number(7, 13, 14, 22);
         long[] extents = draw.extents(draw.between(0, 5));
         boolean root = operator.equals("Sqrt");
         float[] x = draw.reals(root ? 0 : -30, operator.equals("Exp") ? 10 : 30, extents);
@@ -39,7 +39,7 @@ class ActivationAgreementTest {
             }
         }
         long[] extents = draw.extents(draw.between(0, 5));
-        new Trial(draw, draw.number(7, 13, 16, 22))
+        new Trial(draw, draw.number(7, 13, 16, 22, 23))
                 .input("x", draw.reals(-8, 8, extents), extents)
                 .node(operator, "x", "y", attributes)
                 .output("y")
@@ -50,7 +50,7 @@ class ActivationAgreementTest {
     @Property(tries = 100, maxDiscardRatio = 1)
     void clip(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 11, 12, 13, 22);
+        int opset = draw.number(7, 11, 12, 13, 22, 23);
         boolean low = draw.flag();
         boolean high = draw.flag();
         float least = draw.real(-1, 0.5);
@@ -78,7 +78,7 @@ class ActivationAgreementTest {
         Draw draw = new Draw(seed);
         long[] extents = draw.extents(draw.between(1, 4));
         long[] slope = Shapes.broadcastable(draw, extents);
-        new Trial(draw, draw.number(7, 9, 16, 22))
+        new Trial(draw, draw.number(7, 9, 16, 22, 23))
                 .input("x", extents)
                 .operand("slope", slope)
                 .node("PRelu", "x slope", "y")

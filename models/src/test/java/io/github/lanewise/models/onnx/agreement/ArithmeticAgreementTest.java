@@ -14,7 +14,7 @@ class ArithmeticAgreementTest {
         long[] a = Shapes.broadcastable(draw, extents);
         long[] b = Shapes.broadcastable(draw, extents);
         boolean divides = operator.equals("Div");
-        Trial trial = new Trial(draw, draw.number(7, 13, 14, 22));
+        Trial trial = new Trial(draw, draw.number(7, 13, 14, 22, 23));
         float[] second = divides ? draw.reals(0.3, 3, b) : draw.reals(b);
         if (draw.flag()) {
             trial.input("a", a).operand("b", second, b);
@@ -36,7 +36,7 @@ class ArithmeticAgreementTest {
         for (int i = 0; i < exponents.length && whole; i++) {
             exponents[i] = draw.between(0, 4);
         }
-        new Trial(draw, draw.number(7, 12, 13, 15, 22))
+        new Trial(draw, draw.number(7, 12, 13, 15, 22, 23))
                 .input("a", draw.reals(whole ? -2 : 0.2, 2, a), a)
                 .operand("b", exponents, b)
                 .node("Pow", "a b", "y")
@@ -48,7 +48,7 @@ class ArithmeticAgreementTest {
     @Property(tries = 100, maxDiscardRatio = 1)
     void ofMany(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 8, 12, 13, 22);
+        int opset = draw.number(7, 8, 12, 13, 22, 23);
         long[] extents = draw.extents(draw.between(0, 4));
         Trial trial = new Trial(draw, opset).input("x0", extents);
         List<String> names = new ArrayList<>(List.of("x0"));
@@ -67,7 +67,7 @@ class ArithmeticAgreementTest {
     @Property(tries = 40, maxDiscardRatio = 1)
     void reusedOperands(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        new Trial(draw, draw.number(7, 13, 22))
+        new Trial(draw, draw.number(7, 13, 22, 23))
                 .input("x", draw.extents(draw.between(1, 4)))
                 .node("Mul", "x x", "square")
                 .node("Add", "square x", "sum")

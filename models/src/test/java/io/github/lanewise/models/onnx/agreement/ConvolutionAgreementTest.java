@@ -27,7 +27,7 @@ class ConvolutionAgreementTest {
         draw.maybe(attributes, integers("kernel_shape", kernel));
         pads(draw, axes, attributes);
         Trial trial =
-                new Trial(draw, draw.number(7, 9, 11, 13, 17, 22))
+                new Trial(draw, draw.number(7, 9, 11, 13, 17, 22, 23))
                         .within(FLOOR)
                         .input("x", draw.features(groups.in(), pixels(draw, kernel, dilations)))
                         .constant("w", filters(groups.out(), groups.inEach(), kernel));
@@ -44,7 +44,7 @@ class ConvolutionAgreementTest {
         Draw draw = new Draw(seed);
         int channels = draw.channels();
         long[] kernel = draw.numbers(2, 1, 2);
-        new Trial(draw, draw.number(7, 11, 22))
+        new Trial(draw, draw.number(7, 11, 22, 23))
                 .within(FLOOR)
                 .input("x", draw.features(channels, draw.numbers(2, 2, 9)))
                 .constant("w", filters(5, channels, kernel))
@@ -77,7 +77,7 @@ class ConvolutionAgreementTest {
             default -> pads(draw, axes, attributes);
         }
         Trial trial =
-                new Trial(draw, draw.number(7, 11, 17, 22))
+                new Trial(draw, draw.number(7, 11, 17, 22, 23))
                         .within(FLOOR)
                         .input("x", draw.features(groups.in(), pixels))
                         .constant("w", filters(groups.in(), groups.outEach(), kernel));

@@ -27,7 +27,7 @@ class MatrixAgreementTest {
         attributes.add(integer("transB", transposeB ? 1 : 0));
         draw.maybe(attributes, real("alpha", draw.real(0.5, 2)));
         draw.maybe(attributes, real("beta", draw.onceIn(4) ? 0 : draw.real(0.5, 2)));
-        Trial trial = new Trial(draw, draw.number(7, 9, 11, 13, 22)).within(FLOOR);
+        Trial trial = new Trial(draw, draw.number(7, 9, 11, 13, 22, 23)).within(FLOOR);
         long[] sum = Shapes.broadcastable(draw, new long[] {rows, columns});
         (transposeA || sum.length == 2 ? trial.closed() : trial)
                 .input("a", transposeA ? inner : rows, transposeA ? rows : inner)
@@ -46,7 +46,7 @@ class MatrixAgreementTest {
         long[] leading = draw.numbers(draw.between(0, 2), 1, 3);
         long[] a = operand(draw, leading, draw.channels(), inner, inner);
         long[] b = operand(draw, leading, inner, draw.channels(), inner);
-        Trial trial = new Trial(draw, draw.number(7, 9, 13, 22)).within(FLOOR);
+        Trial trial = new Trial(draw, draw.number(7, 9, 13, 22, 23)).within(FLOOR);
         switch (draw.number(0, 1, 2)) {
             case 0 -> trial.closed().input("a", a).input("b", b);
             case 1 -> trial.closed().constant("a", a).input("b", b);

@@ -17,7 +17,7 @@ class NormalizationAgreementTest {
         List<OnnxAttribute> attributes = new ArrayList<>();
         draw.maybe(attributes, real("epsilon", draw.real(1e-5, 0.1)));
         draw.maybe(attributes, real("momentum", 0.7f));
-        new Trial(draw, draw.number(7, 9, 14, 15, 22))
+        new Trial(draw, draw.number(7, 9, 14, 15, 22, 23))
                 .input("x", draw.features(channels, draw.numbers(draw.between(0, 2), 1, 6)))
                 .constant("scale", channels)
                 .constant("bias", channels)
@@ -35,7 +35,7 @@ class NormalizationAgreementTest {
         int channels = draw.channels();
         List<OnnxAttribute> attributes = new ArrayList<>();
         draw.maybe(attributes, real("epsilon", draw.real(1e-3, 0.1)));
-        new Trial(draw, draw.number(7, 13, 22))
+        new Trial(draw, draw.number(7, 13, 22, 23))
                 .within(1e-4)
                 .input("x", draw.features(channels, draw.numbers(draw.between(1, 2), 1, 7)))
                 .constant("scale", channels)
@@ -53,7 +53,7 @@ class NormalizationAgreementTest {
         draw.maybe(attributes, real("alpha", draw.real(1e-4, 2)));
         draw.maybe(attributes, real("beta", draw.number(1, 2, 3) * 0.25f));
         draw.maybe(attributes, real("bias", draw.real(0.5, 2)));
-        new Trial(draw, draw.number(7, 13, 22))
+        new Trial(draw, draw.number(7, 13, 22, 23))
                 .input("x", draw.features(draw.channels(), draw.numbers(2, 1, 6)))
                 .node("LRN", "x", "y", attributes)
                 .output("y")

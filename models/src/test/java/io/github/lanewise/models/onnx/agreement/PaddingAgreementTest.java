@@ -20,7 +20,7 @@ class PaddingAgreementTest {
     @Property(tries = 200, maxDiscardRatio = 1)
     void pad(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 10, 11, 13, 18, 19, 21, 22);
+        int opset = draw.number(7, 10, 11, 13, 18, 19, 21, 22, 23);
         int rank = draw.between(1, 5);
         String mode = draw.text("constant", "constant", "reflect", "edge");
         long[] extents = draw.extents(rank);

@@ -19,7 +19,7 @@ class PoolingAgreementTest {
     @Property(tries = 150, maxDiscardRatio = 1)
     void maximum(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 8, 10, 11, 12, 13, 22);
+        int opset = draw.number(7, 8, 10, 11, 12, 13, 22, 23);
         Windows windows = Windows.of(draw, opset >= CEIL);
         List<OnnxAttribute> attributes = new ArrayList<>();
         if (opset >= CEIL) {
@@ -31,7 +31,7 @@ class PoolingAgreementTest {
     @Property(tries = 150, maxDiscardRatio = 1)
     void average(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 10, 11, 13, 19, 22);
+        int opset = draw.number(7, 10, 11, 13, 19, 22, 23);
         Windows windows = Windows.of(draw, opset >= AVERAGE_DILATIONS);
         List<OnnxAttribute> attributes = new ArrayList<>();
         draw.maybe(attributes, integer("count_include_pad", draw.between(0, 1)));
@@ -45,7 +45,7 @@ class PoolingAgreementTest {
     void global(@ForAll long seed) {
         Draw draw = new Draw(seed);
         String operator = draw.text("GlobalMaxPool", "GlobalAveragePool");
-        new Trial(draw, draw.number(7, 13, 22))
+        new Trial(draw, draw.number(7, 13, 22, 23))
                 .input("x", draw.features(draw.channels(), draw.numbers(draw.between(1, 2), 1, 9)))
                 .node(operator, "x", "y")
                 .output("y")

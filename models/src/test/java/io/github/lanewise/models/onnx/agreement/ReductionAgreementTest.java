@@ -14,7 +14,7 @@ class ReductionAgreementTest {
     @Property(tries = 120, maxDiscardRatio = 1)
     void softmax(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 11, 13, 22);
+        int opset = draw.number(7, 11, 13, 22, 23);
         int rank = draw.between(1, 5);
         long[] extents = draw.extents(rank);
         List<OnnxAttribute> attributes = new ArrayList<>();
@@ -32,7 +32,7 @@ class ReductionAgreementTest {
     @Property(tries = 200, maxDiscardRatio = 1)
     void reduce(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 11, 12, 13, 18, 20, 22);
+        int opset = draw.number(7, 11, 12, 13, 18, 20, 22, 23);
         String operator = draw.text("ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin");
         int rank = draw.between(1, 5);
         List<OnnxAttribute> attributes = new ArrayList<>();

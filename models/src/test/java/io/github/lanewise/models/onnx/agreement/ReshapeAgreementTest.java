@@ -18,7 +18,7 @@ class ReshapeAgreementTest {
     @Property(tries = 60, maxDiscardRatio = 1)
     void flatten(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 9, 11, 13, 21, 22);
+        int opset = draw.number(7, 9, 11, 13, 21, 22, 23);
         int rank = draw.between(1, 5);
         List<OnnxAttribute> attributes = new ArrayList<>();
         int axis = draw.between(opset >= NEGATIVE_AXES ? -rank : 0, rank);
@@ -35,7 +35,7 @@ class ReshapeAgreementTest {
     @Property(tries = 100, maxDiscardRatio = 1)
     void reshape(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 13, 14, 19, 21, 22);
+        int opset = draw.number(7, 13, 14, 19, 21, 22, 23);
         long[] extents = draw.extents(draw.between(1, 5));
         long elements = Draw.product(extents);
         List<Long> shape = new ArrayList<>();
@@ -72,7 +72,7 @@ class ReshapeAgreementTest {
         if (!draw.onceIn(4)) {
             attributes.add(integers("perm", Draw.longs(draw.permutation(rank))));
         }
-        new Trial(draw, draw.number(7, 13, 21, 22))
+        new Trial(draw, draw.number(7, 13, 21, 22, 23))
                 .exactly()
                 .input("x", draw.extents(rank))
                 .node("Transpose", "x", "y", attributes)
@@ -83,7 +83,7 @@ class ReshapeAgreementTest {
     @Property(tries = 60, maxDiscardRatio = 1)
     void squeeze(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 11, 13, 21, 22);
+        int opset = draw.number(7, 11, 13, 21, 22, 23);
         int rank = draw.between(1, 5);
         long[] extents = draw.extents(rank);
         List<Integer> axes = draw.axes(rank);
@@ -100,7 +100,7 @@ class ReshapeAgreementTest {
     @Property(tries = 60, maxDiscardRatio = 1)
     void unsqueeze(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 11, 13, 21, 22);
+        int opset = draw.number(7, 11, 13, 21, 22, 23);
         int rank = draw.between(0, 4);
         int more = draw.between(1, 2);
         List<Integer> axes = draw.permutation(rank + more).subList(0, more);

@@ -71,7 +71,7 @@ class ResizeAgreementTest {
 
     /** By scales or by sizes, of all axes or, since version 18, of pixels only. */
     private static Trial resize(Draw draw, List<OnnxAttribute> attributes) {
-        int opset = draw.number(11, 13, 18, 19, 22);
+        int opset = draw.number(11, 13, 18, 19, 22, 23);
         int axes = draw.onceIn(4) ? 1 : 2;
         String coordinates =
                 draw.text(

@@ -17,7 +17,7 @@ class SelectionAgreementTest {
         Draw draw = new Draw(seed);
         int rank = draw.between(1, 5);
         int axis = draw.between(0, rank - 1);
-        int opset = draw.number(7, 11, 13, 22);
+        int opset = draw.number(7, 11, 13, 22, 23);
         long[] extents = draw.extents(rank);
         Trial trial = new Trial(draw, opset).exactly().input("x0", extents);
         List<String> names = new ArrayList<>(List.of("x0"));
@@ -38,7 +38,7 @@ class SelectionAgreementTest {
     @Property(tries = 120, maxDiscardRatio = 1)
     void split(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 11, 13, 18, 22);
+        int opset = draw.number(7, 11, 13, 18, 22, 23);
         int rank = draw.between(1, 4);
         int axis = draw.between(0, rank - 1);
         boolean equal = draw.flag();
@@ -83,7 +83,7 @@ class SelectionAgreementTest {
         int parts = draw.between(2, 3);
         int size = draw.between(2, 9);
         long[] extents = {draw.images(), (long) parts * size - draw.between(1, size - 1), 3, 2};
-        new Trial(draw, draw.number(18, 22))
+        new Trial(draw, draw.number(18, 22, 23))
                 .exactly()
                 .input("x", extents)
                 .node(
@@ -100,7 +100,7 @@ class SelectionAgreementTest {
     @Property(tries = 150, maxDiscardRatio = 1)
     void slice(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 10, 11, 13, 22);
+        int opset = draw.number(7, 10, 11, 13, 22, 23);
         int rank = draw.between(1, 5);
         long[] extents = draw.extents(rank);
         List<Integer> axes = draw.axes(rank);
@@ -152,7 +152,7 @@ class SelectionAgreementTest {
     @Property(tries = 80, maxDiscardRatio = 1)
     void gather(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 11, 13, 22);
+        int opset = draw.number(7, 11, 13, 22, 23);
         int rank = draw.between(1, 4);
         int axis = draw.between(0, rank - 1);
         long[] extents = draw.extents(rank);

@@ -23,7 +23,7 @@ class ShapeArithmeticAgreementTest {
     @Property(tries = 60, maxDiscardRatio = 1)
     void viewOfTheBatch(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 9, 11, 13, 15, 19, 21, 22);
+        int opset = draw.number(7, 9, 11, 13, 15, 19, 21, 22, 23);
         Trial trial = new Trial(draw, opset).exactly().input("x", draw.extents(4));
         trial.constant("zero", OnnxTensor.of(new long[] {0}));
         trial.node("Shape", "x", "shape").node("Gather", "shape zero", "batch", integer("axis", 0));
@@ -39,7 +39,7 @@ class ShapeArithmeticAgreementTest {
     @Property(tries = 60, maxDiscardRatio = 1)
     void sizesOfResize(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        new Trial(draw, draw.number(11, 13, 18, 19, 21, 22))
+        new Trial(draw, draw.number(11, 13, 18, 19, 21, 22, 23))
                 .exactly()
                 .input("x", draw.features(draw.channels(), draw.numbers(2, 1, 6)))
                 .list("zero", 0)
@@ -68,7 +68,7 @@ class ShapeArithmeticAgreementTest {
         List<OnnxAttribute> attributes = new ArrayList<>();
         draw.maybe(attributes, integer("start", draw.between(-rank - 1, rank - 1)));
         draw.maybe(attributes, integer("end", draw.between(1, rank + 1)));
-        new Trial(draw, draw.number(15, 19, 21, 22))
+        new Trial(draw, draw.number(15, 19, 21, 22, 23))
                 .exactly()
                 .input("x", draw.extents(rank))
                 .node("Shape", "x", "shape", attributes)
@@ -92,7 +92,7 @@ class ShapeArithmeticAgreementTest {
         if (whole || draw.flag()) {
             attributes.add(tensor("value", value));
         }
-        new Trial(draw, draw.number(9, 11, 13, 20, 21, 22))
+        new Trial(draw, draw.number(9, 11, 13, 20, 21, 22, 23))
                 .input("x", draw.extents(draw.between(1, 4)))
                 .node("Shape", "x", "shape")
                 .node("ConstantOfShape", "shape", "filled", attributes)
@@ -106,7 +106,7 @@ class ShapeArithmeticAgreementTest {
     @Property(tries = 60, maxDiscardRatio = 1)
     void constants(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 9, 11, 12, 13, 19, 21, 22);
+        int opset = draw.number(7, 9, 11, 12, 13, 19, 21, 22, 23);
         int length = draw.between(1, 5);
         OnnxAttribute value =
                 switch (opset < 12 ? 0 : draw.between(0, 4)) {
@@ -137,7 +137,7 @@ class ShapeArithmeticAgreementTest {
                     case 3 -> OnnxTensor.ofBytes(OnnxType.BOOL, new byte[] {1, 0, 1}, 3);
                     default -> OnnxTensor.of(draw.reals(3), 3);
                 };
-        new Trial(draw, draw.number(7, 9, 13, 19, 21, 22))
+        new Trial(draw, draw.number(7, 9, 13, 19, 21, 22, 23))
                 .input("x", 2, 3)
                 .constant("c", constant, 3)
                 .node("Cast", "c", "cast", integer("to", draw.number(FLOAT, INT64, DOUBLE, 6, 9)))
@@ -151,7 +151,7 @@ class ShapeArithmeticAgreementTest {
     @Property(tries = 60, maxDiscardRatio = 1)
     void nodesThatDoNothing(@ForAll long seed) {
         Draw draw = new Draw(seed);
-        int opset = draw.number(7, 10, 12, 13, 22);
+        int opset = draw.number(7, 10, 12, 13, 22, 23);
         Trial trial = new Trial(draw, opset).input("x", draw.extents(draw.between(1, 4)));
         trial.node("Identity", "x", "same");
         String to = draw.flag() ? "kept mask" : "kept";
