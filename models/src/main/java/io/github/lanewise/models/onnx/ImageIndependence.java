@@ -11,24 +11,38 @@ import io.github.lanewise.engine.operation.shape.Slice;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Compares the graphs that one file gives for one image and for two. */
+/** Compares the graphs that one file gives for one image and for several. */
 final class ImageIndependence {
+    /** Elements of a value; less than there may be, so that graphs can be imported. */
+    private static final long LARGEST = 1L << 30;
+
     private ImageIndependence() {}
 
+    /** Returns a number of images with which no value of a graph is too large, at least 2. */
+    static int atMost(int images, Graph one) {
+        long largest =
+                one.nodes().stream()
+                        .flatMap(node -> node.outputs().stream())
+                        .mapToLong(value -> value.extents().elements())
+                        .max()
+                        .orElse(1);
+        return Math.clamp(LARGEST / largest, 2, images);
+    }
+
     /**
-     * Returns whether the graph of two images is that of one with twice the images everywhere:
-     * neither constants nor settings of operations follow from their number.
+     * Returns whether the graph of several images is that of one but for their number: neither
+     * constants nor settings of operations follow from it.
      */
-    static boolean holds(Graph one, Graph two) {
-        boolean same = one.nodes().size() == two.nodes().size();
+    static boolean holds(Graph one, Graph several, int images) {
+        boolean same = one.nodes().size() == several.nodes().size();
         Set<Value> fixed = new HashSet<>();
         for (int i = 0; i < one.nodes().size() && same; i++) {
             Node node = one.nodes().get(i);
             if (node.inputs().stream().allMatch(v -> v.isConstant() || fixed.contains(v))) {
                 fixed.addAll(node.outputs());
             }
-            int images = fixed.contains(node.output()) ? 1 : 2;
-            same = sameButForImages(node, two.nodes().get(i), images);
+            int expected = fixed.contains(node.output()) ? 1 : images;
+            same = sameButForImages(node, several.nodes().get(i), expected);
         }
         return same;
     }

@@ -19,15 +19,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
     /** Where a graph of one image is at fault, these tell whether its batch is, or all of it. */
     private static final List<Integer> OTHER_BATCHES = List.of(2, 3, 4, 5, 6, 8, 16, 32, 64);
 
+    private static final int FEW = 2;
+    private static final int MANY = 67;
+
     private final OnnxModelFile file;
     private final OnnxOptions options;
     private final Workspace workspace = new Workspace();
+    private final ConstantPool pool = new ConstantPool(workspace);
     private final Team team;
     private final GraphImporter importer;
     private final List<Signature> signatures;
@@ -44,7 +49,7 @@ final class LoadedGraph implements AutoCloseable {
         team = new Team(options.threads());
         boolean done = false;
         try {
-            importer = new GraphImporter(file, new ConstantPool(workspace));
+            importer = new GraphImporter(file, pool);
             signatures = file.graph().feeds().stream().map(Signature::new).toList();
             openInBatch =
                     !signatures.isEmpty()
@@ -103,20 +108,29 @@ final class LoadedGraph implements AutoCloseable {
     }
 
     private boolean isPossible(int images) {
-        try (Workspace probe = new Workspace()) {
-            Map<String, Extents> extents = named(extents(images).orElseThrow());
-            new GraphImporter(file, new ConstantPool(probe)).importGraph(extents);
-            return true;
+        try {
+            return probe(images, graph -> true);
         } catch (ShapeException | ModelFormatException e) {
             return false;
         }
     }
 
+    /** The larger number tells what some images only would not, as a slice of the first ten. */
     private boolean isForAnyBatch(Graph one) {
         try {
-            return ImageIndependence.holds(one, graph(2));
+            int many = ImageIndependence.atMost(MANY, one);
+            return probe(FEW, graph -> ImageIndependence.holds(one, graph, FEW))
+                    && probe(many, graph -> ImageIndependence.holds(one, graph, many));
         } catch (ShapeException | ModelFormatException e) {
             return false;
+        }
+    }
+
+    /** Looks at a graph, whose constants are there only as long. */
+    private boolean probe(int images, Predicate<Graph> look) {
+        try (Workspace scratch = new Workspace()) {
+            GraphImporter other = new GraphImporter(file, pool.withScratch(scratch));
+            return look.test(other.importGraph(named(extents(images).orElseThrow())));
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.lanewise.models.onnx.known.Known;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Floats of constants in native memory. The elements of a tensor of a file are decoded once, by
@@ -13,6 +14,7 @@ import java.util.Map;
  */
 public final class ConstantPool {
     private final Workspace workspace;
+    private final Optional<ConstantPool> parent;
     private final Map<Key, MemorySegment> floats = new HashMap<>();
 
     /** Where elements stand in a file, and how to read them. */
@@ -24,11 +26,29 @@ public final class ConstantPool {
      * @param workspace owner of the memory; it has to live as long as what uses the graphs
      */
     public ConstantPool(Workspace workspace) {
+        this(workspace, Optional.empty());
+    }
+
+    private ConstantPool(Workspace workspace, Optional<ConstantPool> parent) {
         this.workspace = workspace;
+        this.parent = parent;
+    }
+
+    /**
+     * Returns a pool that shares the constants of the file with this.
+     *
+     * @param scratch owner of the memory of all other constants, such as those of a graph that is
+     *     only looked at
+     */
+    public ConstantPool withScratch(Workspace scratch) {
+        return new ConstantPool(scratch, Optional.of(this));
     }
 
     MemorySegment floats(Known known) {
         if (known.data().isMapped() || known.data().isNative()) {
+            if (parent.isPresent()) {
+                return parent.get().floats(known);
+            }
             return floats.computeIfAbsent(
                     new Key(known.data(), known.type()), key -> decode(known));
         }

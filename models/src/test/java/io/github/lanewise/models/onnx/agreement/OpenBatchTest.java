@@ -101,6 +101,20 @@ class OpenBatchTest {
         }
     }
 
+    /** The last ten images, which are all of a smaller batch. */
+    @Test
+    void someImages() {
+        OnnxModelBuilder model =
+                model().initializer("first", new long[] {-10}, 1)
+                        .initializer("end", new long[] {1000}, 1)
+                        .initializer("axis", new long[] {0}, 1)
+                        .node("Slice", List.of("x", "first", "end", "axis"), "y");
+        for (int images : new int[] {1, 9, 10, 11, 40}) {
+            input("x", images, 5);
+            agrees(model);
+        }
+    }
+
     /** The sum of no extents is 0, and the product 1. */
     @Test
     void extentsOfNumbers() {

@@ -17,7 +17,7 @@ class PaddingAgreementTest {
     /** Since this version axes are another input. */
     private static final int AXES = 18;
 
-    @Property(tries = 200, maxDiscardRatio = 1)
+    @Property(tries = 150, maxDiscardRatio = 1)
     void pad(@ForAll long seed) {
         Draw draw = new Draw(seed);
         int opset = draw.number(7, 10, 11, 13, 18, 19, 21, 22, 23);

@@ -29,7 +29,7 @@ class ReductionAgreementTest {
     }
 
     /** Axes are an attribute, later an input; without any, all are meant. */
-    @Property(tries = 200, maxDiscardRatio = 1)
+    @Property(tries = 150, maxDiscardRatio = 1)
     void reduce(@ForAll long seed) {
         Draw draw = new Draw(seed);
         int opset = draw.number(7, 11, 12, 13, 18, 20, 22, 23);

@@ -207,9 +207,6 @@ final class Trial {
         try {
             return Optional.of(OnnxRuntime.run(bytes, inputs));
         } catch (IllegalStateException refusal) {
-            if (System.getenv("AGREE_DEBUG") != null) {
-                System.out.println("REFUSED " + text + ": " + refusal.getMessage());
-            }
             return Optional.empty();
         }
     }
