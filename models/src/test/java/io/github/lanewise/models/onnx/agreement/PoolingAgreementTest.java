@@ -60,11 +60,14 @@ class PoolingAgreementTest {
             long[] dilations = draw.numbers(axes, 1, dilated ? draw.number(1, 2, 3) : 1);
             List<OnnxAttribute> attributes = new ArrayList<>();
             attributes.add(integers("kernel_shape", kernel));
-            attributes.add(integers("strides", draw.numbers(axes, 1, draw.number(1, 2, 4))));
+            long[] strides = draw.numbers(axes, 1, draw.number(1, 2, 4));
+            attributes.add(integers("strides", strides));
             if (dilated) {
                 attributes.add(integers("dilations", dilations));
             }
-            if (draw.onceIn(4)) {
+            // ONNX Runtime's windows reach behind negative pads if they are dilated.
+            boolean simple = Draw.product(dilations) == 1 || Draw.product(strides) == 1;
+            if (draw.onceIn(4) && simple) {
                 attributes.add(text("auto_pad", draw.text("SAME_UPPER", "SAME_LOWER", "VALID")));
             } else {
                 draw.maybe(attributes, integers("pads", pads(draw, kernel)));
