@@ -46,8 +46,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--peers",
             description =
-                    "Also measure the peers: oneDNN, OpenBLAS, netlib, ONNX Runtime, PyTorch; some 40"
-                            + " minutes instead of 5.")
+                    "Also measure the peers: oneDNN, OpenBLAS, netlib, ONNX Runtime, PyTorch; about an"
+                            + " hour instead of 5 minutes.")
     private boolean peers;
 
     @Option(

@@ -2,37 +2,46 @@ package io.github.lanewise.models;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The models that can be built by name. */
 public final class Models {
     /** LeNet-5 as it is built today. */
     public static final Model LENET5 =
-            new Model(
+            Model.fixed(
                     "lenet5",
                     "LeNet-5 as it is built today: ReLU, max pooling (61,706 parameters)",
                     LeNet5::modern);
 
     /** LeNet-5 close to the paper. */
     public static final Model LENET5_1998 =
-            new Model(
+            Model.fixed(
                     "lenet5-1998",
                     "LeNet-5 as in 1998: tanh, average pooling (61,706 parameters)",
                     LeNet5::classic1998);
 
     /** A network in the style of VGG for digits. */
     public static final Model VGG28 =
-            new Model(
+            Model.fixed(
                     "vgg28",
                     "VGG for 28×28 images: two pairs of 3×3 convolutions (467,818 parameters)",
                     Vgg28::of);
 
-    private static final List<Model> ALL = List.of(LENET5, LENET5_1998, VGG28);
+    private static final List<Model> FOR_DIGITS = List.of(LENET5, LENET5_1998, VGG28);
+
+    private static final List<Model> ALL =
+            Stream.concat(FOR_DIGITS.stream(), vggs().stream()).toList();
 
     private Models() {}
 
     /** Returns all models. */
     public static List<Model> all() {
         return ALL;
+    }
+
+    /** Returns the models for grey images of 28×28, as those of MNIST. */
+    public static List<Model> forDigits() {
+        return FOR_DIGITS;
     }
 
     /** Returns the names of all models. */
@@ -43,5 +52,29 @@ public final class Models {
     /** Returns the model of that name, or nothing if there is none. */
     public static Optional<Model> named(String name) {
         return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
+    private static List<Model> vggs() {
+        return Stream.of(
+                        vgg("vgg11", Vgg.VGG11),
+                        vgg("vgg13", Vgg.VGG13),
+                        vgg("vgg16", Vgg.VGG16),
+                        vgg("vgg19", Vgg.VGG19))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Returns a network as it is and with batch normalization. */
+    private static List<Model> vgg(String name, Vgg vgg) {
+        int layers = vgg.convolutions().stream().mapToInt(Integer::intValue).sum() + 3;
+        String description = "VGG-%d for colour images".formatted(layers);
+        return List.of(
+                vgg(name, description, vgg),
+                vgg(name + "-bn", description + ", with batch normalization", vgg.withBatchNorm()));
+    }
+
+    private static Model vgg(String name, String description, Vgg vgg) {
+        return new Model(
+                name, description, vgg::build, extents -> new VggExtents(extents).build(vgg));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.lanewise.models;
 
+import io.github.lanewise.engine.layer.Initializer;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.conv.Conv2d;
 import io.github.lanewise.engine.layer.dense.Dense;
@@ -22,7 +23,7 @@ import java.util.List;
  */
 public record Vgg(List<Integer> convolutions, boolean batchNorm) {
     /** Filters of the convolutions of each stage; pooling follows a stage. */
-    private static final List<Integer> FILTERS = List.of(64, 128, 256, 512, 512);
+    static final List<Integer> FILTERS = List.of(64, 128, 256, 512, 512);
 
     /** Configuration A: 8 convolutions. */
     public static final Vgg VGG11 = new Vgg(List.of(1, 1, 2, 2, 2), false);
@@ -42,7 +43,9 @@ public record Vgg(List<Integer> convolutions, boolean batchNorm) {
     /** Classes of ImageNet. */
     public static final int CLASSES = 1000;
 
-    private static final int HIDDEN = 4096;
+    /** Features of each dense layer but the last. */
+    static final int HIDDEN = 4096;
+
     private static final double DROPPED = 0.5;
 
     /**
@@ -80,11 +83,17 @@ public record Vgg(List<Integer> convolutions, boolean batchNorm) {
      * @throws ShapeException if an image is too small
      */
     public Network.Builder layers(Shape input, int classes) {
+        return layers(input, classes, Initializer.HE_NORMAL);
+    }
+
+    /** Returns the layers; the initializer makes the weights of convolutions and dense layers. */
+    Network.Builder layers(Shape input, int classes, Initializer initializer) {
         Network.Builder network = Network.of(input);
         int features = 0;
         for (int stage = 0; stage < FILTERS.size(); stage++) {
             for (int i = 0; i < convolutions.get(stage); i++) {
-                Conv2d convolution = Conv2d.of(FILTERS.get(stage), 3).padding(1);
+                Conv2d convolution =
+                        Conv2d.of(FILTERS.get(stage), 3).padding(1).initializer(initializer);
                 network.add("features." + features++, convolution);
                 if (batchNorm) {
                     network.add("features." + features++, BatchNorm2d.standard());
@@ -94,12 +103,12 @@ public record Vgg(List<Integer> convolutions, boolean batchNorm) {
             network.add("features." + features++, MaxPool2d.of(2));
         }
         return network.add("flatten", new Flatten())
-                .add("classifier.0", Dense.of(HIDDEN))
+                .add("classifier.0", Dense.of(HIDDEN).initializer(initializer))
                 .add("classifier.1", new Relu())
                 .add("classifier.2", Dropout.of(DROPPED))
-                .add("classifier.3", Dense.of(HIDDEN))
+                .add("classifier.3", Dense.of(HIDDEN).initializer(initializer))
                 .add("classifier.4", new Relu())
                 .add("classifier.5", Dropout.of(DROPPED))
-                .add("classifier.6", Dense.of(classes));
+                .add("classifier.6", Dense.of(classes).initializer(initializer));
     }
 }

@@ -7,6 +7,7 @@ import io.github.lanewise.models.safetensors.SafetensorsException;
 import io.github.lanewise.models.safetensors.SafetensorsFile;
 import io.github.lanewise.models.safetensors.SafetensorsWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,40 @@ public final class WeightsFile {
     public static Map<String, String> metadata(Path file) {
         try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
             return tensors.metadata();
+        }
+    }
+
+    /**
+     * Reads the extents of all tensors of a file by their names, in its order.
+     *
+     * @throws SafetensorsException if the file cannot be read or is not a valid safetensors file
+     */
+    public static Map<String, List<Long>> extents(Path file) {
+        try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
+            Map<String, List<Long>> extents = new LinkedHashMap<>();
+            tensors.names().forEach(name -> extents.put(name, tensors.dimensions(name)));
+            return extents;
+        }
+    }
+
+    /**
+     * Builds a model with the weights of a file, for as large images and as many classes as they
+     * tell; the caller closes it.
+     *
+     * @throws SafetensorsException if the file cannot be read or is not a valid safetensors file
+     * @throws WeightsException if the weights do not fit the model; see {@link #load}
+     */
+    public static Network open(Model model, Path file) {
+        Network network = model.buildFor(extents(file));
+        boolean loaded = false;
+        try {
+            load(network, file);
+            loaded = true;
+            return network;
+        } finally {
+            if (!loaded) {
+                network.close();
+            }
         }
     }
 

@@ -69,7 +69,21 @@ class LeNet5Test {
 
     @Test
     void modelsAreFoundByTheirNamesOnly() {
-        assertThat(Models.names()).containsExactly("lenet5", "lenet5-1998", "vgg28");
+        assertThat(Models.names())
+                .containsExactly(
+                        "lenet5",
+                        "lenet5-1998",
+                        "vgg28",
+                        "vgg11",
+                        "vgg11-bn",
+                        "vgg13",
+                        "vgg13-bn",
+                        "vgg16",
+                        "vgg16-bn",
+                        "vgg19",
+                        "vgg19-bn");
+        assertThat(Models.forDigits().stream().map(Model::name))
+                .containsExactly("lenet5", "lenet5-1998", "vgg28");
         assertThat(Models.named("lenet5-1998")).contains(Models.LENET5_1998);
         assertThat(Models.named("LeNet5")).isEmpty();
     }

@@ -8,13 +8,9 @@ import io.github.lanewise.bench.network.LanewiseTrainingStep;
 import io.github.lanewise.bench.network.LanewiseWarmUp;
 import io.github.lanewise.bench.peer.Peer;
 import io.github.lanewise.bench.report.Area;
-import io.github.lanewise.bench.report.Measurement.Subject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Which whole networks are measured: training, inference, start-up. */
 final class NetworkPlan {
@@ -44,19 +40,10 @@ final class NetworkPlan {
         return plan.cases;
     }
 
-    /**
-     * A benchmark that everybody may have.
-     *
-     * @param ours that of Lanewise
-     * @param peer finds that of a peer
-     */
-    private record Everybody(
-            Class<?> ours,
-            String method,
-            Function<Peer, ? extends Optional<? extends Class<?>>> peer) {}
-
     private void addTraining(BenchmarkNetwork network) {
-        Everybody step = new Everybody(LanewiseTrainingStep.class, "step", Peer::trainingStep);
+        Everybody step =
+                new Everybody(
+                        LanewiseTrainingStep.class, "step", Peer::trainingStep, Timing.NETWORK);
         boolean small = network == BenchmarkNetwork.LENET5;
         List<Integer> threadCounts =
                 small || scope.compares() ? scope.threads() : List.of(scope.most());
@@ -65,21 +52,22 @@ final class NetworkPlan {
                     Area.TRAINING,
                     network.title() + " training step, batch 64",
                     step,
-                    parameters("network", network, "threads", threads),
+                    Everybody.parameters("network", network, "threads", threads),
                     0);
         }
         if (small || scope.compares()) {
             add(
                     Area.TRAINING,
                     network.title() + " first epoch, 60,000 images",
-                    new Everybody(LanewiseEpoch.class, "epoch", Peer::epoch),
-                    parameters("network", network, "threads", scope.most()),
+                    new Everybody(LanewiseEpoch.class, "epoch", Peer::epoch, Timing.OWN),
+                    Everybody.parameters("network", network, "threads", scope.most()),
                     small ? LENET5_EPOCH_SECONDS : VGG28_EPOCH_SECONDS);
         }
     }
 
     private void addInference(BenchmarkNetwork network, List<Integer> batches) {
-        Everybody inference = new Everybody(LanewiseInference.class, "predict", Peer::inference);
+        Everybody inference =
+                new Everybody(LanewiseInference.class, "predict", Peer::inference, Timing.NETWORK);
         for (int images : batches) {
             List<Integer> threadCounts =
                     images == 1 && scope.compares()
@@ -92,7 +80,8 @@ final class NetworkPlan {
                                 .formatted(
                                         network.title(), images, images == 1 ? "image" : "images"),
                         inference,
-                        parameters("network", network, "images", images, "threads", threads),
+                        Everybody.parameters(
+                                "network", network, "images", images, "threads", threads),
                         0);
             }
         }
@@ -102,14 +91,14 @@ final class NetworkPlan {
         add(
                 Area.STARTUP,
                 "JVM start to the first prediction of LeNet-5",
-                new Everybody(LanewiseStartup.class, "firstPrediction", Peer::startup),
+                new Everybody(LanewiseStartup.class, "firstPrediction", Peer::startup, Timing.OWN),
                 Map.of(),
                 STARTUP_SECONDS);
         add(
                 Area.STARTUP,
                 "LeNet-5, first five seconds of training",
-                new Everybody(LanewiseWarmUp.class, "step", Peer::warmUp),
-                parameters("network", BenchmarkNetwork.LENET5, "threads", scope.most()),
+                new Everybody(LanewiseWarmUp.class, "step", Peer::warmUp, Timing.OWN),
+                Everybody.parameters("network", BenchmarkNetwork.LENET5, "threads", scope.most()),
                 0);
     }
 
@@ -119,35 +108,6 @@ final class NetworkPlan {
             Everybody who,
             Map<String, String> parameters,
             double secondsPerCall) {
-        boolean own = area == Area.STARTUP || who.method().equals("epoch");
-        cases.add(
-                new Case(
-                        new Subject(area, Subject.LANEWISE, scope.version(), label),
-                        who.ours(),
-                        who.method(),
-                        parameters,
-                        own ? Timing.OWN : Timing.NETWORK,
-                        secondsPerCall));
-        for (Peer peer : scope.peers()) {
-            who.peer()
-                    .apply(peer)
-                    .ifPresent(type ->
-                            cases.add(
-                                    new Case(
-                                            new Subject(area, peer.name(), peer.version(), label),
-                                            type,
-                                            who.method(),
-                                            parameters,
-                                            own ? Timing.OWN : Timing.NETWORK,
-                                            secondsPerCall)));
-        }
-    }
-
-    private static Map<String, String> parameters(Object... namesAndValues) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            parameters.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
-        }
-        return parameters;
+        cases.addAll(who.cases(scope, area, label, parameters, secondsPerCall));
     }
 }

@@ -33,6 +33,7 @@ public final class Plan {
         plan.addProducts();
         plan.addLayers();
         plan.cases.addAll(NetworkPlan.of(scope));
+        plan.cases.addAll(OnnxPlan.of(scope));
         return plan.cases;
     }
 

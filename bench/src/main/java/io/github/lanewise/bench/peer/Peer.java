@@ -7,6 +7,8 @@ import io.github.lanewise.bench.network.InferenceBenchmark;
 import io.github.lanewise.bench.network.StartupBenchmark;
 import io.github.lanewise.bench.network.TrainingStepBenchmark;
 import io.github.lanewise.bench.network.WarmUpBenchmark;
+import io.github.lanewise.bench.onnx.OnnxBenchmark;
+import io.github.lanewise.bench.onnx.OnnxLatencyBenchmark;
 import io.github.lanewise.bench.product.ProductBenchmark;
 import io.github.lanewise.bench.shape.ConvShape;
 import java.util.Comparator;
@@ -71,6 +73,21 @@ public interface Peer {
 
     /** Returns the benchmark of the way from the start of a JVM to the first prediction. */
     default Optional<Class<? extends StartupBenchmark>> startup() {
+        return Optional.empty();
+    }
+
+    /** Returns the benchmark of ONNX models. */
+    default Optional<Class<? extends OnnxBenchmark>> onnx() {
+        return Optional.empty();
+    }
+
+    /** Returns the benchmark of the latencies of an ONNX model. */
+    default Optional<Class<? extends OnnxLatencyBenchmark>> onnxLatency() {
+        return Optional.empty();
+    }
+
+    /** Returns {@link #startup} from an ONNX file. */
+    default Optional<Class<? extends StartupBenchmark>> onnxStartup() {
         return Optional.empty();
     }
 

@@ -14,6 +14,8 @@ public enum Area {
     TRAINING("Training"),
     /** Percentiles of the latency of inference. */
     INFERENCE("Inference"),
+    /** Networks from ONNX files. */
+    ONNX("ONNX models"),
     /** From the start of a JVM to the first prediction, and the first seconds of training. */
     STARTUP("Start-up and warm-up");
 

@@ -21,6 +21,7 @@ final class ForeignEntry {
         NAMES.put(Area.STARTUP, Pattern.compile("Startup|WarmUp"));
         NAMES.put(Area.TRAINING, Pattern.compile("Training|Epoch"));
         NAMES.put(Area.INFERENCE, Pattern.compile("Inference"));
+        NAMES.put(Area.ONNX, Pattern.compile("Onnx(Latency)?\\."));
     }
 
     private ForeignEntry() {}

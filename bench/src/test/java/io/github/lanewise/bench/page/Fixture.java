@@ -35,6 +35,7 @@ final class Fixture {
         fixture.layers();
         fixture.training();
         fixture.inference();
+        fixture.onnx();
         fixture.startup();
         return new Results(machine(), fixture.measurements);
     }
@@ -304,6 +305,29 @@ final class Fixture {
                         time * random.nextDouble(.8, 1.2),
                         Map.of(Measurement.ALLOCATION, images * 56.0));
             }
+        }
+    }
+
+    private void onnx() {
+        for (String subject : List.of(Subject.LANEWISE, "ONNX Runtime")) {
+            double time = subject.equals(Subject.LANEWISE) ? 18 : 24;
+            Map<String, String> parameters = Map.of("model", "lenet-5", "threads", "1");
+            for (int images : List.of(1, 64)) {
+                add(
+                        new What(
+                                Area.ONNX,
+                                subject,
+                                "lenet-5, %d images".formatted(images),
+                                subject + "Onnx.run"),
+                        new How("avgt", "us/op", parameters),
+                        images * time,
+                        Map.of(Measurement.ALLOCATION, 0.1));
+            }
+            add(
+                    new What(Area.ONNX, subject, "lenet-5, calls", subject + "OnnxLatency.call"),
+                    new How("sample", "us/op", parameters),
+                    time,
+                    Map.of());
         }
     }
 

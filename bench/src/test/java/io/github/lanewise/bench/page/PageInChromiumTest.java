@@ -78,7 +78,7 @@ final class PageInChromiumTest {
                         .as("width of the page on a %s", frame)
                         .isEqualTo(number(found, frame, "client"));
                 assertThat(number(found, frame, "tables")).isGreaterThan(20);
-                assertThat(number(found, frame, "images")).isEqualTo(9);
+                assertThat(number(found, frame, "images")).isEqualTo(10);
                 assertThat(number(found, frame, "beyond")).isZero();
             }
             // Each screen has charts that were drawn for it.

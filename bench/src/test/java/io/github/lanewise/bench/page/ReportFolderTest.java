@@ -118,7 +118,7 @@ final class ReportFolderTest {
         try (Stream<Path> listed = Files.list(folder.resolve("charts"))) {
             files = listed.sorted().toList();
         }
-        assertThat(files).hasSize(18).noneMatch(file -> file.toString().endsWith(".tmp"));
+        assertThat(files).hasSize(20).noneMatch(file -> file.toString().endsWith(".tmp"));
         for (Path file : files) {
             if (file.toString().endsWith(".svg")) {
                 assertThat(markdown).contains("](charts/%s)".formatted(file.getFileName()));

@@ -17,7 +17,11 @@ import java.util.List;
 public final class GraphInference implements AutoCloseable {
     private final Graph graph;
     private final Team team;
-    private final Workspace workspace = new Workspace();
+    private final Workspace workspace;
+
+    /** Owner of the slabs of callers who share the team. */
+    private final Workspace sharers = new Workspace();
+
     private final GraphPlan plan;
     private final boolean byImage;
 
@@ -39,8 +43,22 @@ public final class GraphInference implements AutoCloseable {
      * @throws ShapeException if the graph cannot be planned
      */
     public GraphInference(Graph graph, Team team) {
+        this(graph, team, Long.MAX_VALUE);
+    }
+
+    /**
+     * Plans a graph and allocates the memory of one call.
+     *
+     * @param graph what is run; its constants have to live as long as this
+     * @param team threads that compute; stays the caller's to close, after this
+     * @param mostBytes how many bytes of native memory this may take, constants aside; the slabs of
+     *     callers who share the team come on top
+     * @throws ShapeException if the graph cannot be planned, or takes more memory
+     */
+    public GraphInference(Graph graph, Team team, long mostBytes) {
         this.graph = graph;
         this.team = team;
+        workspace = new Workspace(mostBytes);
         int threads = team.threads();
         slabs = new MemorySegment[threads];
         scratch = new MemorySegment[threads];
@@ -56,12 +74,13 @@ public final class GraphInference implements AutoCloseable {
             for (int i = 0; i < threads; i++) {
                 scratch[i] = workspace.floats(Math.max(1, plan.scratchFloats()));
             }
-            slabs[0] = workspace.floats(Math.max(1, plan.slabBytes() / Float.BYTES));
+            slabs[0] = plan.newSlab(workspace);
             whole = new BoundGraph(plan, slabs[0], List.of(scratch));
             done = true;
         } finally {
             if (!done) {
                 workspace.close();
+                sharers.close();
             }
         }
     }
@@ -112,14 +131,7 @@ public final class GraphInference implements AutoCloseable {
      * @throws IllegalStateException if this or the team is closed
      */
     public void run(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
-        if (images < 1 || (images > 1 && !byImage)) {
-            throw new ShapeException(
-                    "This graph computes its batch as a whole and runs once, not "
-                            + images
-                            + " times.");
-        }
-        check("Input", graph.inputs(), inputs, images);
-        check("Output", graph.outputs(), outputs, images);
+        check(inputs, outputs, images);
         boolean all = team.enter();
         try {
             requireOpen();
@@ -131,6 +143,22 @@ public final class GraphInference implements AutoCloseable {
         } finally {
             team.leave(all);
         }
+    }
+
+    /**
+     * Makes sure that {@link #run} can be called with these.
+     *
+     * @throws ShapeException if it cannot
+     */
+    public void check(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
+        if (images < 1 || (images > 1 && !byImage)) {
+            throw new ShapeException(
+                    "This graph computes its batch as a whole and runs once, not "
+                            + images
+                            + " times.");
+        }
+        check("Input", graph.inputs(), inputs, images);
+        check("Output", graph.outputs(), outputs, images);
     }
 
     private static void check(
@@ -222,7 +250,7 @@ public final class GraphInference implements AutoCloseable {
     private synchronized BoundGraph alone(int seat) {
         if (alone[seat] == null) {
             if (slabs[seat] == null) {
-                slabs[seat] = workspace.floats(Math.max(1, plan.slabBytes() / Float.BYTES));
+                slabs[seat] = plan.newSlab(sharers);
             }
             alone[seat] = new BoundGraph(plan, slabs[seat], List.of(scratch[seat]));
         }
@@ -250,7 +278,7 @@ public final class GraphInference implements AutoCloseable {
 
     /** Returns the bytes of native memory that this holds now: slabs, scratch, packed filters. */
     public long liveBytes() {
-        return workspace.liveBytes();
+        return workspace.liveBytes() + sharers.liveBytes();
     }
 
     /**
@@ -264,6 +292,7 @@ public final class GraphInference implements AutoCloseable {
         try {
             requireOpen();
             workspace.close();
+            sharers.close();
         } finally {
             team.leave(true);
         }

@@ -3,9 +3,11 @@ package io.github.lanewise.engine.graph;
 import io.github.lanewise.engine.graph.NodePlan.Sharing;
 import io.github.lanewise.engine.layer.ImagePass;
 import io.github.lanewise.engine.tensor.Halo;
+import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,14 @@ final class GraphPlan {
     }
 
     private void add(Node node) {
-        MemoryOrder order = orders.next(node);
+        try {
+            add(node, orders.next(node));
+        } catch (ShapeException unfit) {
+            throw new ShapeException("Node " + node.name() + ": " + unfit.getMessage());
+        }
+    }
+
+    private void add(Node node, MemoryOrder order) {
         NodePlan plan =
                 node.operation()
                         .plan(
@@ -160,6 +169,28 @@ final class GraphPlan {
     /** Returns the bytes of a slab. */
     long slabBytes() {
         return slab.byteSize();
+    }
+
+    /**
+     * Allocates a slab.
+     *
+     * @throws ShapeException naming the largest value, if that is more than the owner may hold
+     */
+    MemorySegment newSlab(Workspace owner) {
+        try {
+            return owner.floats(Math.max(1, slabBytes() / Float.BYTES));
+        } catch (ShapeException tooLarge) {
+            String largest =
+                    inSlab.stream()
+                            .max(Comparator.comparingLong(Slot::byteSize))
+                            .map(slot -> slot.value().toString())
+                            .orElseThrow();
+            throw new ShapeException(
+                    "The values, of which "
+                            + largest
+                            + " is the largest, do not fit: "
+                            + tooLarge.getMessage());
+        }
     }
 
     /** Returns the floats of scratch memory that a worker needs. */

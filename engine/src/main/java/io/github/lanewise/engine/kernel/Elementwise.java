@@ -31,6 +31,18 @@ public final class Elementwise {
         }
     }
 
+    /** {@code to[i] = max(to[i] + from[i], 0)} for neighbouring vectors; NaN stays NaN. */
+    public static void addRectified(
+            MemorySegment from, long fromOffset, MemorySegment to, long toOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            long at = (long) i * V;
+            FloatVector.fromMemorySegment(S, to, toOffset + at, ORDER)
+                    .add(FloatVector.fromMemorySegment(S, from, fromOffset + at, ORDER))
+                    .max(0f)
+                    .intoMemorySegment(to, toOffset + at, ORDER);
+        }
+    }
+
     /** Stores to vector {@code toOffset} of {@code to} the sum of {@code count} vectors. */
     public static void sumVectors(
             MemorySegment from, long fromOffset, int count, MemorySegment to, long toOffset) {

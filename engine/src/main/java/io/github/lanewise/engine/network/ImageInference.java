@@ -78,6 +78,11 @@ final class ImageInference implements Outputs {
     }
 
     @Override
+    public Tensor logits() {
+        return logits;
+    }
+
+    @Override
     public Tensor probabilities() {
         return probabilities;
     }

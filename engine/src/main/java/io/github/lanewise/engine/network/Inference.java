@@ -3,6 +3,7 @@ package io.github.lanewise.engine.network;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,36 @@ public final class Inference implements AutoCloseable {
                         outputs.probabilities()
                                 .store(probabilities, first * classes, outputs.images()));
         return probabilities;
+    }
+
+    /**
+     * Computes what the last layer makes of each image, such as the scores of classes before the
+     * softmax.
+     *
+     * @param nchw native-order floats of the images one after the other
+     * @param outputs receives those of the outputs, in N×K×P×Q order
+     * @throws IllegalArgumentException if the sizes are not those of whole images, as many in both
+     * @throws IllegalStateException if this or the network is closed
+     */
+    public void apply(MemorySegment nchw, MemorySegment outputs) {
+        SegmentSamples samples = new SegmentSamples(nchw, network.input());
+        long bytes = 4L * network.output().elements();
+        if (outputs.byteSize() != samples.count() * bytes) {
+            throw new ShapeException(
+                    "Outputs of "
+                            + network.output()
+                            + " for "
+                            + samples.count()
+                            + " images take "
+                            + samples.count() * bytes
+                            + " bytes, not "
+                            + outputs.byteSize()
+                            + ".");
+        }
+        run(
+                samples,
+                IntStream.range(0, samples.count()).toArray(),
+                (first, made) -> made.logits().store(outputs, first * bytes, made.images()));
     }
 
     /**

@@ -18,6 +18,7 @@ final class NetworkPass implements Outputs {
     private final LayerPass[] passes;
     private final Tensor input;
     private final SoftmaxCrossEntropy loss;
+    private final Tensor logits;
     private final Tensor probabilities;
 
     NetworkPass(ExecutionPlan<LayerPlan> plan, LaneGroup group, Workspace workspace) {
@@ -45,7 +46,8 @@ final class NetworkPass implements Outputs {
         input = values[0];
         Shape output = plan.shapes().getLast();
         probabilities = plan.training() ? gradients[layers] : workspace.tensor(output);
-        loss = new SoftmaxCrossEntropy(values[layers], probabilities, workspace);
+        logits = values[layers];
+        loss = new SoftmaxCrossEntropy(logits, probabilities, workspace);
     }
 
     LaneGroup group() {
@@ -60,6 +62,11 @@ final class NetworkPass implements Outputs {
     @Override
     public int images() {
         return group.images();
+    }
+
+    @Override
+    public Tensor logits() {
+        return logits;
     }
 
     @Override

@@ -11,6 +11,9 @@ interface Outputs {
     /** Returns the loss and the predicted classes. */
     SoftmaxCrossEntropy loss();
 
+    /** Returns what the last layer made. */
+    Tensor logits();
+
     /** Returns the probabilities of the classes. */
     Tensor probabilities();
 

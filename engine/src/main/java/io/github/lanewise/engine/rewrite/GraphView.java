@@ -37,20 +37,28 @@ final class GraphView {
                 .filter(node -> readers.getOrDefault(value, 0) == 1);
     }
 
-    /** Returns the graph in which a match is replaced. */
-    Graph replaced(Match match) {
-        Node last = match.removed().getLast();
+    /** Returns the graph in which matches are replaced that have no node in common. */
+    Graph replaced(List<Match> matches) {
+        Map<Node, Match> matchOf = new HashMap<>();
+        Map<Value, Value> constants = new HashMap<>();
+        for (Match match : matches) {
+            match.removed().forEach(node -> matchOf.put(node, match));
+            constants.putAll(match.constants());
+        }
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            if (node.equals(last)) {
-                match.replacement().ifPresent(nodes::add);
-            } else if (!match.removed().contains(node)) {
-                nodes.add(with(node, match.constants()));
+            Optional<Match> match = Optional.ofNullable(matchOf.get(node));
+            if (match.isEmpty()) {
+                nodes.add(with(node, constants));
+            } else if (node.equals(match.get().removed().getLast())) {
+                match.get()
+                        .replacement()
+                        .ifPresent(replacement -> nodes.add(with(replacement, constants)));
             }
         }
         List<Value> outputs =
                 graph.outputs().stream()
-                        .map(value -> match.constants().getOrDefault(value, value))
+                        .map(value -> constants.getOrDefault(value, value))
                         .toList();
         return new Graph(graph.inputs(), outputs, nodes);
     }

@@ -38,23 +38,35 @@ public final class Rewriter {
         return new Rewritten(withoutUnread(current), changes);
     }
 
+    /** Replaces all that is found at a time, until nothing is found. */
     private Graph apply(Rewrite rewrite, Graph graph, List<Rewritten.Change> changes) {
         Graph current = graph;
-        Optional<Match> match = first(rewrite, new GraphView(current));
-        while (match.isPresent()) {
-            List<String> names = match.get().removed().stream().map(Node::name).toList();
-            changes.add(new Rewritten.Change(rewrite, names));
-            current = new GraphView(current).replaced(match.get());
-            match = first(rewrite, new GraphView(current));
-        }
+        List<Match> matches;
+        do {
+            GraphView view = new GraphView(current);
+            matches = matches(rewrite.pattern(), view);
+            for (Match match : matches) {
+                List<String> names = match.removed().stream().map(Node::name).toList();
+                changes.add(new Rewritten.Change(rewrite, names));
+            }
+            current = matches.isEmpty() ? current : view.replaced(matches);
+        } while (!matches.isEmpty());
         return current;
     }
 
-    private Optional<Match> first(Rewrite rewrite, GraphView view) {
-        Pattern pattern = rewrite.pattern();
-        return view.graph().nodes().stream()
-                .flatMap(node -> pattern.match(node, view, constants).stream())
-                .findFirst();
+    /** Returns matches that have no node in common. */
+    private List<Match> matches(Pattern pattern, GraphView view) {
+        List<Match> matches = new ArrayList<>();
+        Set<Node> used = new HashSet<>();
+        for (Node node : view.graph().nodes()) {
+            Optional<Match> match =
+                    used.contains(node) ? Optional.empty() : pattern.match(node, view, constants);
+            if (match.isPresent() && match.get().removed().stream().noneMatch(used::contains)) {
+                matches.add(match.get());
+                used.addAll(match.get().removed());
+            }
+        }
+        return matches;
     }
 
     /** Returns the graph without nodes whose outputs nobody reads. */

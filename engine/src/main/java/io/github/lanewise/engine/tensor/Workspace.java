@@ -18,12 +18,24 @@ public final class Workspace implements AutoCloseable {
     private static final AtomicLong TOTAL_LIVE_BYTES = new AtomicLong();
 
     private final Arena arena = Arena.ofShared();
+    private final long mostBytes;
     private long liveBytes;
     private boolean closed;
 
     /** Opens a workspace that holds nothing yet. */
     public Workspace() {
+        this(Long.MAX_VALUE);
+    }
+
+    /**
+     * Opens a workspace that holds nothing yet.
+     *
+     * @param mostBytes how many bytes it may hold; what goes beyond is refused by a {@link
+     *     ShapeException}
+     */
+    public Workspace(long mostBytes) {
         VectorModule.require();
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -114,6 +126,15 @@ public final class Workspace implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException(
                     "This workspace is closed; allocate before closing it or open another.");
+        }
+        if (bytes > mostBytes - liveBytes) {
+            throw new ShapeException(
+                    bytes
+                            + " bytes of memory were needed where at most "
+                            + mostBytes
+                            + " may be used, and "
+                            + liveBytes
+                            + " are; make the extents smaller.");
         }
         MemorySegment segment = arena.allocate(bytes, ALIGNMENT);
         liveBytes += bytes;

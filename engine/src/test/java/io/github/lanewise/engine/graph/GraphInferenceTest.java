@@ -68,6 +68,23 @@ final class GraphInferenceTest {
     }
 
     @Test
+    void takesNoMoreMemoryThanItMay() {
+        DrawnGraph drawn = new DrawnGraph(11, Extents.of(1, 5, 6, 7), 12, false);
+        long before = Workspace.totalLiveBytes();
+        try (Team team = new Team(2)) {
+            long needed;
+            try (GraphInference inference = new GraphInference(drawn.graph(), team)) {
+                needed = inference.liveBytes();
+            }
+            new GraphInference(drawn.graph(), team, needed).close();
+            assertThatThrownBy(() -> new GraphInference(drawn.graph(), team, needed - 1))
+                    .isInstanceOf(ShapeException.class)
+                    .hasMessageContaining("(1×5×6×7) is the largest, do not fit");
+        }
+        assertThat(Workspace.totalLiveBytes()).isEqualTo(before);
+    }
+
+    @Test
     void manyCallersGetTheirOwnResults() throws InterruptedException {
         Extents extents = Extents.of(1, 5, 6, 7);
         DrawnGraph drawn = new DrawnGraph(11, extents, 12, false);

@@ -37,6 +37,19 @@ final class WorkspaceTest {
     }
 
     @Test
+    void holdsNoMoreThanItMay() {
+        try (Workspace workspace = new Workspace(100)) {
+            workspace.floats(10);
+            assertThatThrownBy(() -> workspace.floats(16))
+                    .isInstanceOf(ShapeException.class)
+                    .hasMessageContaining("64 bytes of memory")
+                    .hasMessageContaining("at most 100 may be used, and 40 are");
+            workspace.floats(15);
+            assertThat(workspace.liveBytes()).isEqualTo(100);
+        }
+    }
+
+    @Test
     void closingTwiceIsAClearError() {
         Workspace workspace = new Workspace();
         workspace.close();

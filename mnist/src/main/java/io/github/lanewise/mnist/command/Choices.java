@@ -21,6 +21,15 @@ final class Choices {
         }
     }
 
+    /** The models that can be trained, by name. */
+    static final class TrainedModelName implements ITypeConverter<Model> {
+        @Override
+        public Model convert(String name) {
+            Optional<Model> model = Models.named(name).filter(Models.forDigits()::contains);
+            return chosen(name, model, Models.forDigits().stream().map(Model::name).toList());
+        }
+    }
+
     /** The schedules by name. */
     static final class ScheduleName implements ITypeConverter<Schedule> {
         @Override

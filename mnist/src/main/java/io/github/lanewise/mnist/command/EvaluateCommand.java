@@ -13,11 +13,10 @@ import io.github.lanewise.mnist.report.Numbers;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.mnist.training.Trainer;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lanewise eval}: how well trained weights do on the test images. */
 @Command(
@@ -25,19 +24,15 @@ import picocli.CommandLine.Option;
         description = "Shows how well trained weights do on the test images.",
         footer = {
             "",
-            "The weights file names its model. 'images/s' includes the warm-up of the JVM."
+            "The weights file or --model names the model. 'images/s' includes the warm-up of the JVM."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Host host;
 
-    @Option(
-            names = TrainedNetwork.WEIGHTS,
-            required = true,
-            paramLabel = "FILE",
-            description = "Weights that 'lanewise train --out' wrote.")
-    private Path weights = Path.of("");
+    @Mixin private final WeightsArguments weights = new WeightsArguments();
 
     @Mixin private final DataArguments data = new DataArguments();
+    @Mixin private final NormalizationArguments pixels = new NormalizationArguments();
     @Mixin private final ThreadArguments threads = new ThreadArguments();
 
     EvaluateCommand(Host host) {
@@ -47,7 +42,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DataException {
         int count = threads.count();
-        try (TrainedNetwork trained = TrainedNetwork.open(weights)) {
+        pixels.check();
+        try (TrainedNetwork trained = weights.open()) {
             Loading loading = data.load(host, count);
             DataSet set = loading.await(trained.network().input());
             host.out().println(loading.source().reason());
@@ -56,16 +52,23 @@ final class EvaluateCommand implements Callable<Integer> {
                             "Model %s from %s, on %s test images of %s."
                                     .formatted(
                                             trained.metadata().model().name(),
-                                            weights,
+                                            weights.file(),
                                             Numbers.count(set.test().count()),
                                             set.description()));
             try (Workers workers = new Workers(count);
                     Inference inference = new Inference(trained.network(), workers)) {
-                Normalization normalization = trained.metadata().normalization();
-                evaluate(inference, Trainer.samples(set.test(), normalization));
+                evaluate(inference, Trainer.samples(set.test(), normalization(trained.metadata())));
             }
         }
         return ExitStatus.OK;
+    }
+
+    /** The images have one channel. */
+    private Normalization normalization(WeightsMetadata metadata) {
+        return pixels.given(1)
+                .map(List::getFirst)
+                .or(metadata::normalization)
+                .orElse(Normalization.FRACTIONS);
     }
 
     private void evaluate(Inference inference, Samples samples) {
@@ -75,7 +78,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!Double.isFinite(result.loss())) {
             throw new CommandException(
                     ExitStatus.WEIGHTS,
-                    weights + " gives a loss that is no number: its weights are not finite.");
+                    weights.file()
+                            + " gives a loss that is no number: its weights are not finite.");
         }
         PrintWriter out = host.out();
         out.println();

@@ -14,7 +14,7 @@ public final class ExitStatus {
     /** The data folder or a file in it is missing or faulty. */
     public static final int DATA = 3;
 
-    /** The weights file is missing, faulty or of another model. */
+    /** The file of the weights or of the model is missing, faulty or of another model. */
     public static final int WEIGHTS = 4;
 
     /** An output cannot be written. */
@@ -39,7 +39,8 @@ public final class ExitStatus {
                 Integer.toString(USAGE), "an option is unknown, malformed or without effect here");
         meanings.put(Integer.toString(DATA), "the data is missing or faulty");
         meanings.put(
-                Integer.toString(WEIGHTS), "the weights file is missing, faulty or does not fit");
+                Integer.toString(WEIGHTS),
+                "the weights or model file is missing, faulty or does not fit");
         meanings.put(Integer.toString(OUTPUT), "an output cannot be written");
         meanings.put(
                 Integer.toString(MACHINE), "the JVM lacks memory, the vector module or threads");

@@ -2,12 +2,14 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.mnist.report.Numbers;
 import io.github.lanewise.mnist.report.OutputFile;
-import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.models.onnx.write.NetworkExport;
 import io.github.lanewise.models.onnx.write.OnnxModel;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lanewise export}: trained weights as an ONNX model. */
@@ -21,16 +23,11 @@ import picocli.CommandLine.Option;
                     + " become input."
         })
 final class ExportCommand implements Callable<Integer> {
-    private static final String ONNX = "--onnx";
+    private static final String ONNX = ModelArguments.ONNX;
 
     private final Host host;
 
-    @Option(
-            names = TrainedNetwork.WEIGHTS,
-            required = true,
-            paramLabel = "FILE",
-            description = "Weights that 'lanewise train --out' wrote.")
-    private Path weights = Path.of("");
+    @Mixin private final WeightsArguments weights = new WeightsArguments();
 
     @Option(
             names = ONNX,
@@ -47,34 +44,41 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         Checks.named(ONNX, onnx);
         OutputFile.requireReplaceable(onnx, ONNX);
-        try (TrainedNetwork trained = TrainedNetwork.open(weights)) {
-            if (OutputFile.same(weights, onnx)) {
+        try (TrainedNetwork trained = weights.open()) {
+            if (OutputFile.same(weights.file(), onnx)) {
                 throw CommandException.usage(
                         TrainedNetwork.WEIGHTS + " and " + ONNX + " name the same file; name two.");
             }
-            OnnxModel model =
-                    NetworkExport.of(trained.network()).metadata(trained.strings()).model();
+            Map<String, String> strings = new HashMap<>(trained.strings());
+            strings.putAll(trained.metadata().modelStrings(trained.network()));
+            OnnxModel model = NetworkExport.of(trained.network()).metadata(strings).model();
             model.write(onnx);
-            Normalization pixels = trained.metadata().normalization();
             host.out()
                     .println(
                             "Model %s from %s written to %s, %s bytes."
                                     .formatted(
                                             trained.metadata().model().name(),
-                                            weights,
+                                            weights.file(),
                                             onnx,
                                             Numbers.count(model.size())));
             host.out()
                     .println(
-                            "Input '%s': N×%s, pixel · %s + %s for pixels from 0 to 255. Output '%s': N×%d."
+                            "Input '%s': N×%s, %s. Output '%s': N×%d."
                                     .formatted(
                                             NetworkExport.INPUT,
                                             trained.network().input(),
-                                            pixels.scale(),
-                                            pixels.shift(),
+                                            pixels(trained.metadata()),
                                             NetworkExport.LOGITS,
                                             trained.network().output().elements()));
         }
         return ExitStatus.OK;
+    }
+
+    private static String pixels(WeightsMetadata metadata) {
+        return metadata.normalization()
+                .map(known ->
+                        "pixel · %s + %s for pixels from 0 to 255"
+                                .formatted(known.scale(), known.shift()))
+                .orElse("pixels as in training, of which the weights say nothing");
     }
 }

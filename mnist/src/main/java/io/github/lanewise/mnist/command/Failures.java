@@ -5,6 +5,7 @@ import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.image.ImageException;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.training.DivergedException;
+import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.WeightsException;
 import io.github.lanewise.models.onnx.write.ExportException;
 import io.github.lanewise.models.safetensors.SafetensorsException;
@@ -94,6 +95,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case ImageException e -> verdict(ExitStatus.DATA, e);
             case SafetensorsException e -> weightsVerdict(e);
             case WeightsException e -> weightsVerdict(e);
+            case ModelFormatException e -> verdict(ExitStatus.WEIGHTS, e);
             case OutputException e -> verdict(ExitStatus.OUTPUT, e);
             case ExportException e -> verdict(ExitStatus.OUTPUT, e);
             case DivergedException e -> verdict(ExitStatus.DIVERGED, e);

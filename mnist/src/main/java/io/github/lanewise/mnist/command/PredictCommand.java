@@ -61,6 +61,7 @@ final class PredictCommand implements Callable<Integer> {
         Checks.atLeast("--top", top, 1);
         images.forEach(image -> Checks.named("IMAGE", image));
         labels.ifPresent(file -> Checks.named(LabelsFile.OPTION, file));
+        model.check();
         pixels.check();
         try (Predictor predictor = model.open(threads.count())) {
             ImageInput input = pixels.input(predictor);

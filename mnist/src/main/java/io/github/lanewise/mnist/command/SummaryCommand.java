@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.command.Choices.ModelName;
 import io.github.lanewise.mnist.report.Numbers;
@@ -9,14 +10,23 @@ import io.github.lanewise.mnist.training.Defaults;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
 import io.github.lanewise.models.Summary;
+import io.github.lanewise.models.onnx.Onnx;
+import io.github.lanewise.models.onnx.OnnxModel;
+import io.github.lanewise.models.onnx.OnnxOptions;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code lanewise summary}: what each layer of a model costs and sees. */
+/**
+ * {@code lanewise summary}: what each layer of a model costs and sees, or how a model file is run.
+ */
 @Command(
         name = "summary",
-        description = "Shows what each layer of a model costs and sees.",
+        description =
+                "Shows what each layer of a model costs and sees, or how an ONNX model is run.",
         footer = {
             "",
             "'sees' is the receptive field, in pixels of the input; 'every' is the distance between"
@@ -26,14 +36,27 @@ final class SummaryCommand implements Runnable {
     private final Host host;
 
     @Option(
-            names = "--model",
+            names = WeightsArguments.MODEL,
             paramLabel = "MODEL",
             converter = ModelName.class,
-            description = "lenet5, lenet5-1998 or vgg28 (default: " + Defaults.MODEL + ").")
-    private Model model = Models.named(Defaults.MODEL).orElseThrow();
+            description =
+                    "lenet5, lenet5-1998, vgg28; vgg11, vgg13, vgg16 or vgg19, also with -bn for batch normalization (default: "
+                            + Defaults.MODEL
+                            + ").")
+    private Optional<Model> model = Optional.empty();
 
     @Option(names = "--plan", description = "Also show how each convolution is computed, and why.")
     private boolean plan;
+
+    @Option(
+            names = ModelArguments.ONNX,
+            paramLabel = "FILE",
+            description =
+                    "An ONNX model in place of a model by name: its inputs, outputs and steps, and"
+                            + " how each is computed.")
+    private Optional<Path> onnx = Optional.empty();
+
+    @Mixin private final ThreadArguments threads = new ThreadArguments();
 
     SummaryCommand(Host host) {
         this.host = host;
@@ -41,10 +64,37 @@ final class SummaryCommand implements Runnable {
 
     @Override
     public void run() {
+        int count = threads.count();
+        if (onnx.isPresent()) {
+            Checks.named(ModelArguments.ONNX, onnx.get());
+            refuse(model.isPresent(), WeightsArguments.MODEL + " has no effect with --onnx");
+            refuse(plan, "--plan has no effect with --onnx, which shows the plan");
+            describe(onnx.get(), count);
+        } else {
+            refuse(threads.given(), "--threads has no effect without --onnx");
+            summarize(model.orElseGet(() -> Models.named(Defaults.MODEL).orElseThrow()));
+        }
+    }
+
+    private static void refuse(boolean given, String fault) {
+        if (given) {
+            throw CommandException.usage(fault + "; leave it out.");
+        }
+    }
+
+    private void describe(Path file, int count) {
+        VectorModule.require();
+        try (OnnxModel loaded = Onnx.load(file, OnnxOptions.DEFAULT.withThreads(count))) {
+            host.out().print(loaded.describe());
+            host.out().flush();
+        }
+    }
+
+    private void summarize(Model named) {
         PrintWriter out = host.out();
-        try (Network network = model.build(Defaults.SEED)) {
+        try (Network network = named.build(Defaults.SEED)) {
             Summary summary = Summary.of(network);
-            out.println(model.description());
+            out.println(named.description());
             out.println();
             SummaryTable.layers(summary).forEach(out::println);
             out.println();

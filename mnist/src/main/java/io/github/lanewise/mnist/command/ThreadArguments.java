@@ -15,6 +15,11 @@ final class ThreadArguments {
                             + " (default: the processors of this machine).")
     private Optional<Integer> threads = Optional.empty();
 
+    /** Returns whether the option is there. */
+    boolean given() {
+        return threads.isPresent();
+    }
+
     int count() {
         threads.ifPresent(count -> Checks.range("--threads", count, 1, MOST));
         return threads.orElseGet(() -> Math.min(Runtime.getRuntime().availableProcessors(), MOST));

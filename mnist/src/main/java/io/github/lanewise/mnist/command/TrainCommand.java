@@ -3,7 +3,7 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Tensor;
-import io.github.lanewise.mnist.command.Choices.ModelName;
+import io.github.lanewise.mnist.command.Choices.TrainedModelName;
 import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
@@ -37,7 +37,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            converter = ModelName.class,
+            converter = TrainedModelName.class,
             description = "lenet5, lenet5-1998 or vgg28 (default: " + Defaults.MODEL + ").")
     private Model model = Models.named(Defaults.MODEL).orElseThrow();
 

@@ -2,9 +2,11 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.models.Model;
 import io.github.lanewise.models.WeightsFile;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network with the weights of a file.
@@ -21,17 +23,17 @@ record TrainedNetwork(WeightsMetadata metadata, Map<String, String> strings, Net
     /**
      * Reads the file of the option {@code --weights}.
      *
-     * @throws CommandException if the file names no model, or does not fit it
+     * @param model where the file names none
+     * @throws CommandException if there is no model, or the file does not fit it
      */
-    static TrainedNetwork open(Path file) {
+    static TrainedNetwork open(Path file, Optional<Model> model) {
         Checks.named(WEIGHTS, file);
         VectorModule.require();
         Map<String, String> strings = WeightsFile.metadata(file);
-        WeightsMetadata metadata = WeightsMetadata.read(file, strings);
-        Network network = metadata.model().build(0);
+        WeightsMetadata metadata = WeightsMetadata.read(file, strings, model);
+        Network network = WeightsFile.open(metadata.model(), file);
         boolean loaded = false;
         try {
-            WeightsFile.load(network, file);
             WeightsMetadata.requireInput(file, strings, network);
             loaded = true;
             return new TrainedNetwork(metadata, strings, network);

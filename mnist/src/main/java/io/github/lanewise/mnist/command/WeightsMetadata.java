@@ -6,61 +6,83 @@ import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a weights file says beside the weights, so that they can be used without knowing how they
- * were made. It says nothing of the machine: equal runs give equal files everywhere.
+ * were made. It says nothing of the machine: equal runs give equal files everywhere. Files of other
+ * programs do not say it; their model is an option.
  *
  * @param model the network
- * @param normalization how pixels become what the network reads
+ * @param normalization how pixels become what the network reads, if the file says it
  */
-record WeightsMetadata(Model model, Normalization normalization) {
+record WeightsMetadata(Model model, Optional<Normalization> normalization) {
     private static final String MODEL = "model";
     private static final String INPUT_SHAPE = "input_shape";
-    private static final String PIXEL_SCALE = "pixel_scale";
-    private static final String PIXEL_SHIFT = "pixel_shift";
     private static final String VERSION = "lanewise_version";
+
+    WeightsMetadata(Model model, Normalization normalization) {
+        this(model, Optional.of(normalization));
+    }
 
     /** Returns the strings for the file. */
     Map<String, String> strings(Network network, BuildInfo build) {
-        return Map.of(
-                MODEL, model.name(),
-                INPUT_SHAPE, shape(network),
-                PIXEL_SCALE, Float.toString(normalization.scale()),
-                PIXEL_SHIFT, Float.toString(normalization.shift()),
-                VERSION, build.version());
+        Map<String, String> strings = modelStrings(network);
+        strings.put(VERSION, build.version());
+        return strings;
+    }
+
+    /** Returns the strings without those that tell who wrote the file. */
+    Map<String, String> modelStrings(Network network) {
+        Map<String, String> strings = new HashMap<>();
+        strings.put(MODEL, model.name());
+        strings.put(INPUT_SHAPE, shape(network));
+        normalization.ifPresent(known -> strings.putAll(known.strings()));
+        return strings;
     }
 
     /**
      * Reads the strings of a file.
      *
-     * @throws CommandException if one is missing or makes no sense
+     * @param given the model of the option {@code --model}
+     * @throws CommandException if one makes no sense, or there is no model
      */
-    static WeightsMetadata read(Path file, Map<String, String> strings) {
-        String name = string(file, strings, MODEL);
-        Model model =
-                Models.named(name)
-                        .orElseThrow(() ->
-                                fault(
-                                        file,
-                                        "belongs to the model '%s', which is not one of %s"
-                                                .formatted(
-                                                        name, String.join(", ", Models.names()))));
-        return new WeightsMetadata(
-                model,
-                new Normalization(
-                        number(file, strings, PIXEL_SCALE), number(file, strings, PIXEL_SHIFT)));
+    static WeightsMetadata read(Path file, Map<String, String> strings, Optional<Model> given) {
+        Model model = model(file, Optional.ofNullable(strings.get(MODEL)), given);
+        try {
+            return new WeightsMetadata(model, Normalization.read(strings));
+        } catch (IllegalArgumentException unfit) {
+            throw fault(file, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private static Model model(Path file, Optional<String> name, Optional<Model> given) {
+        Optional<Model> told = name.flatMap(Models::named);
+        if (told.isPresent() && given.isPresent() && !told.equals(given)) {
+            throw CommandException.usage(
+                    "%s belongs to the model '%s', not to '%s'; leave --model out."
+                            .formatted(file, told.get().name(), given.get().name()));
+        }
+        return given.or(() -> told).orElseThrow(() -> fault(file, unknown(name)));
+    }
+
+    private static String unknown(Optional<String> name) {
+        String known = String.join(", ", Models.names());
+        return name.map(other ->
+                        "belongs to the model '%s', which is not one of %s".formatted(other, known))
+                .orElse("does not say its model; name it with --model, one of " + known);
     }
 
     /**
-     * Makes sure that the weights are for the images that the network takes.
+     * Makes sure that the weights are for the images that the network takes, if the file says for
+     * which they are.
      *
      * @throws CommandException if not
      */
     static void requireInput(Path file, Map<String, String> strings, Network network) {
-        String shape = string(file, strings, INPUT_SHAPE);
+        String shape = strings.getOrDefault(INPUT_SHAPE, shape(network));
         if (!shape.equals(shape(network))) {
             throw fault(
                     file,
@@ -70,28 +92,6 @@ record WeightsMetadata(Model model, Normalization normalization) {
 
     private static String shape(Network network) {
         return network.input().toString().replace('×', 'x');
-    }
-
-    private static String string(Path file, Map<String, String> strings, String key) {
-        return Optional.ofNullable(strings.get(key))
-                .orElseThrow(() ->
-                        fault(
-                                file,
-                                "has no metadata '%s'; name a file that lanewise train --out wrote"
-                                        .formatted(key)));
-    }
-
-    private static float number(Path file, Map<String, String> strings, String key) {
-        String text = string(file, strings, key);
-        try {
-            float number = Float.parseFloat(text);
-            if (Float.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Refused below, as what is not finite.
-        }
-        throw fault(file, "has the metadata '%s' = '%s', which is no number".formatted(key, text));
     }
 
     private static CommandException fault(Path file, String fault) {

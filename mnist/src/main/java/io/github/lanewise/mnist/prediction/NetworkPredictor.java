@@ -10,7 +10,7 @@ import java.util.Optional;
 /** A network of layers. */
 public final class NetworkPredictor implements Predictor {
     private final Network network;
-    private final Normalization normalization;
+    private final Optional<Normalization> normalization;
     private final Workers workers;
     private final Inference inference;
 
@@ -18,10 +18,10 @@ public final class NetworkPredictor implements Predictor {
      * Makes a network ready to predict.
      *
      * @param network closed with this
-     * @param normalization that it was trained with
+     * @param normalization that it was trained with, if it is known
      * @param threads that share the work on an image
      */
-    public NetworkPredictor(Network network, Normalization normalization, int threads) {
+    public NetworkPredictor(Network network, Optional<Normalization> normalization, int threads) {
         this.network = network;
         this.normalization = normalization;
         workers = new Workers(threads);
@@ -40,7 +40,7 @@ public final class NetworkPredictor implements Predictor {
 
     @Override
     public Optional<Normalization> normalization() {
-        return Optional.of(normalization);
+        return normalization;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.lanewise.mnist.training;
 
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a pixel from 0 to 255 becomes the value that a network reads: {@code pixel · scale + shift}.
@@ -24,8 +26,51 @@ public record Normalization(float scale, float shift) {
     public static final Normalization OF_1998 =
             new Normalization((float) (1.275 / 255), (float) -0.1);
 
+    /** From 0 for black to 1 for white. */
+    public static final Normalization FRACTIONS = new Normalization((float) (1 / 255.0), 0);
+
+    private static final String SCALE = "pixel_scale";
+    private static final String SHIFT = "pixel_shift";
+
     /** Returns the normalization that a model is trained with. */
     public static Normalization of(Model model) {
         return model.equals(Models.LENET5_1998) ? OF_1998 : STANDARD;
+    }
+
+    /** Returns the strings by which a file tells it. */
+    public Map<String, String> strings() {
+        return Map.of(SCALE, Float.toString(scale), SHIFT, Float.toString(shift));
+    }
+
+    /**
+     * Reads the strings of a file.
+     *
+     * @return nothing if they do not tell it
+     * @throws IllegalArgumentException if one of the two is missing or no number; the message
+     *     follows the name of the file, and lacks the full stop
+     */
+    public static Optional<Normalization> read(Map<String, String> strings) {
+        Optional<String> scale = Optional.ofNullable(strings.get(SCALE));
+        Optional<String> shift = Optional.ofNullable(strings.get(SHIFT));
+        if (scale.isEmpty() && shift.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Normalization(number(SCALE, scale), number(SHIFT, shift)));
+    }
+
+    private static float number(String key, Optional<String> text) {
+        String given =
+                text.orElseThrow(
+                        () -> new IllegalArgumentException("has no metadata '" + key + "'"));
+        try {
+            float number = Float.parseFloat(given);
+            if (Float.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, as what is not finite.
+        }
+        throw new IllegalArgumentException(
+                "has the metadata '%s' = '%s', which is no number".formatted(key, given));
     }
 }

@@ -107,14 +107,16 @@ class EvaluateCommandTest {
 
     @Test
     void refusesWeightsThatDoNotSayTheirModel() {
-        assertRefused(Map.of(), " has no metadata 'model'; name a file that lanewise train --out");
+        assertRefused(
+                Map.of(),
+                " does not say its model; name it with --model, one of lenet5, lenet5-1998, vgg28");
     }
 
     @Test
     void refusesWeightsOfAnUnknownModel() {
         assertRefused(
                 Map.of("model", "resnet"),
-                " belongs to the model 'resnet', which is not one of lenet5, lenet5-1998, vgg28.");
+                " belongs to the model 'resnet', which is not one of lenet5, lenet5-1998, vgg28, ");
     }
 
     @Test

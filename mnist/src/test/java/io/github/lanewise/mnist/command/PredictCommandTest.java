@@ -234,6 +234,6 @@ class PredictCommandTest {
         assertThat(predict().err()).startsWith("Missing required parameter: 'IMAGE'");
         assertThat(predict("").err()).startsWith("IMAGE is empty; name a file or folder.");
         assertThat(Program.run("predict", image.toString()).err())
-                .startsWith("Missing required option: '--weights=FILE'");
+                .startsWith("Name a model with --weights or --onnx.");
     }
 }

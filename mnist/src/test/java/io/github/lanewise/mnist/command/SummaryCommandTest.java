@@ -2,8 +2,13 @@ package io.github.lanewise.mnist.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.command.Program.Outcome;
+import io.github.lanewise.models.LeNet5;
+import io.github.lanewise.models.onnx.write.NetworkExport;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SummaryCommandTest {
     @Test
@@ -49,5 +54,19 @@ class SummaryCommandTest {
                 .anySatisfy(
                         line -> assertThat(line).startsWith("conv4 forward Winograd F(4×4, 3×3) "));
         assertThat(Program.run("summary", "--model", "vgg28").out()).doesNotContain("Winograd");
+    }
+
+    @Test
+    void showsHowAModelFileIsRun(@TempDir Path folder) {
+        Path onnx = folder.resolve("lenet.onnx");
+        try (Network network = LeNet5.modern(1)) {
+            NetworkExport.of(network).model().write(onnx);
+        }
+        Outcome outcome = Program.run("summary", "--onnx", onnx.toString(), "--threads", "2");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.lines())
+                .contains("Input    input N×1×28×28", "Output   logits N×10", "Threads  2")
+                .anyMatch(line -> line.endsWith(" steps, 416,520 multiply-adds"));
     }
 }

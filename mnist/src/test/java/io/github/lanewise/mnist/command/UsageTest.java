@@ -48,8 +48,29 @@ class UsageTest {
                         + " of constant, step, cosine, one-cycle.",
                 "train --model vgg | Invalid value for option '--model': 'vgg' is not one of"
                         + " lenet5, lenet5-1998, vgg28.",
-                "summary --model vgg | Invalid value for option '--model': 'vgg' is not one of"
+                "train --model vgg11 | Invalid value for option '--model': 'vgg11' is not one of"
                         + " lenet5, lenet5-1998, vgg28.",
+                "summary --model vgg | Invalid value for option '--model': 'vgg' is not one of"
+                        + " lenet5, lenet5-1998, vgg28, vgg11, vgg11-bn, vgg13, vgg13-bn, vgg16,"
+                        + " vgg16-bn, vgg19, vgg19-bn.",
+                "summary --onnx x --model vgg28 | --model has no effect with --onnx; leave it out.",
+                "summary --onnx x --plan | --plan has no effect with --onnx, which shows the plan;"
+                        + " leave it out.",
+                "summary --threads 2 | --threads has no effect without --onnx; leave it out.",
+                "predict x.png | Name a model with --weights or --onnx.",
+                "predict --onnx x --weights y i.png | --weights has no effect with --onnx; leave"
+                        + " one of them out.",
+                "predict --onnx x --model vgg28 i.png | --model has no effect with --onnx; leave"
+                        + " one of them out.",
+                "predict --weights x --size 9x9 i.png | --size has no effect with --weights; leave"
+                        + " one of them out.",
+                "predict --weights x --output y i.png | --output has no effect with --weights;"
+                        + " leave one of them out.",
+                "predict --onnx x --size 224 i.png | Invalid value for option '--size': '224' is no"
+                        + " height and width, each from 1 to 9999, such as 224x320.",
+                "predict --onnx x --size 0x9 i.png | Invalid value for option '--size': '0x9' is no"
+                        + " height and width, each from 1 to 9999, such as 224x320.",
+                "eval --weights x --std 0 | --std must be a number above 0, not 0.0.",
                 "eval | Missing required option: '--weights=FILE'",
                 "export --weights x | Missing required option: '--onnx=FILE'",
                 "eval --weights x --threads 0 | --threads must be from 1 to 1024, not 0.",
@@ -102,6 +123,10 @@ class UsageTest {
         }
         assertThat(Program.run("eval", "--weights", "").err())
                 .startsWith("--weights is empty; name a file or folder.");
+        assertThat(Program.run("predict", "--onnx", "", "x.png").err())
+                .startsWith("--onnx is empty; name a file or folder.");
+        assertThat(Program.run("summary", "--onnx", "").err())
+                .startsWith("--onnx is empty; name a file or folder.");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.github.lanewise.mnist.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lanewise.models.Models;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NormalizationTest {
@@ -24,5 +27,20 @@ class NormalizationTest {
         Normalization of1998 = Normalization.of(Models.LENET5_1998);
         assertThat(apply(of1998, 0)).isCloseTo(-0.1, within(1e-6));
         assertThat(apply(of1998, 255)).isCloseTo(1.175, within(1e-6));
+    }
+
+    @Test
+    void stringsTellIt() {
+        for (Normalization one : List.of(Normalization.OF_1998, Normalization.FRACTIONS)) {
+            assertThat(Normalization.read(one.strings())).contains(one);
+        }
+        assertThat(Normalization.read(Map.of("format", "pt"))).isEmpty();
+        assertThatThrownBy(() -> Normalization.read(Map.of("pixel_scale", "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("has no metadata 'pixel_shift'");
+        assertThatThrownBy(() ->
+                        Normalization.read(Map.of("pixel_scale", "1", "pixel_shift", "Infinity")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("has the metadata 'pixel_shift' = 'Infinity', which is no number");
     }
 }

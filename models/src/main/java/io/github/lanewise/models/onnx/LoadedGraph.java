@@ -10,9 +10,11 @@ import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.onnx.file.OnnxModelFile;
+import io.github.lanewise.models.onnx.file.OnnxTensor;
 import io.github.lanewise.models.onnx.file.OnnxValueInfo;
 import io.github.lanewise.models.onnx.importer.ConstantPool;
 import io.github.lanewise.models.onnx.importer.GraphImporter;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,18 @@ final class LoadedGraph implements AutoCloseable {
     private static final int FEW = 2;
     private static final int MANY = 67;
 
+    /**
+     * Bytes that a plan may take whatever the file holds: as many as Java's heap, and at most 4
+     * GiB.
+     */
+    private static final long FREE_BYTES = Math.min(4L << 30, Runtime.getRuntime().maxMemory());
+
+    /**
+     * Bytes that a plan may take for each of the constants and of what a caller passes. A constant
+     * packed for 16 lanes may take 256 times its bytes; deep networks on large images take less.
+     */
+    private static final long MOST_RATIO = 256;
+
     private final OnnxModelFile file;
     private final OnnxOptions options;
     private final Workspace workspace = new Workspace();
@@ -38,6 +52,7 @@ final class LoadedGraph implements AutoCloseable {
     private final List<Signature> signatures;
     private final PlanCache plans = new PlanCache(this::plan);
     private final Optional<GraphInference> always;
+    private final Optional<BulkInference> bulk;
     private final boolean openInBatch;
 
     /** What was done to the graph that is always there. */
@@ -55,7 +70,12 @@ final class LoadedGraph implements AutoCloseable {
                     !signatures.isEmpty()
                             && signatures.stream().allMatch(Signature::isOpenInBatchOnly);
             always = planAlways();
+            bulk =
+                    always.filter(plan -> openInBatch)
+                            .map(plan -> new BulkInference(plan.graph(), team));
             done = true;
+        } catch (ShapeException unfit) {
+            throw new ModelFormatException(path, sentence(unfit), unfit);
         } finally {
             if (!done) {
                 team.close();
@@ -76,7 +96,8 @@ final class LoadedGraph implements AutoCloseable {
             return Optional.empty();
         }
         Rewritten rewritten = new Rewriter(workspace, options.rewrites()).apply(graph.get());
-        GraphInference inference = new GraphInference(rewritten.graph(), team);
+        GraphInference inference =
+                new GraphInference(rewritten.graph(), team, mostBytes(List.of()));
         if (openInBatch && !inference.runsImageByImage()) {
             inference.close();
             return Optional.empty();
@@ -161,7 +182,29 @@ final class LoadedGraph implements AutoCloseable {
     private GraphInference plan(List<Extents> extents) {
         Graph graph = importer.importGraph(named(extents));
         return new GraphInference(
-                new Rewriter(workspace, options.rewrites()).apply(graph).graph(), team);
+                new Rewriter(workspace, options.rewrites()).apply(graph).graph(),
+                team,
+                mostBytes(extents));
+    }
+
+    /**
+     * Returns the bytes that a plan may take.
+     *
+     * @param given extents of the inputs, if a caller passes values of these and not only the file
+     *     declares them
+     */
+    private long mostBytes(List<Extents> given) {
+        long floats = given.stream().mapToLong(Extents::elements).sum();
+        for (OnnxTensor constant : file.graph().initializers().values()) {
+            floats += constant.elements();
+        }
+        return FREE_BYTES + MOST_RATIO * Float.BYTES * floats;
+    }
+
+    /** Returns the message of a fault without its full stop. */
+    private static String sentence(ShapeException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     List<Signature> signatures() {
@@ -222,6 +265,32 @@ final class LoadedGraph implements AutoCloseable {
                                 + " are open; pass values with extents."));
     }
 
+    /** Runs a plan, with as many images as pay taken together. */
+    void run(
+            GraphInference plan,
+            List<MemorySegment> inputs,
+            List<MemorySegment> outputs,
+            int images) {
+        int together = bulk.isPresent() && images > 1 ? bulk.get().images(images) : 0;
+        if (together == 0) {
+            plan.run(inputs, outputs, images);
+            return;
+        }
+        workspace.requireOpen("model");
+        plan.check(inputs, outputs, images);
+        MemorySegment input = inputs.getFirst();
+        MemorySegment output = outputs.getFirst();
+        long inputBytes = input.byteSize() / images * together;
+        long outputBytes = output.byteSize() / images * together;
+        bulk.get().run(input.asSlice(0, inputBytes), output.asSlice(0, outputBytes));
+        if (together < images) {
+            plan.run(
+                    List.of(input.asSlice(inputBytes)),
+                    List.of(output.asSlice(outputBytes)),
+                    images - together);
+        }
+    }
+
     long opset() {
         return file.operatorSet().orElse(GraphImporter.NEWEST_OPERATOR_SET);
     }
@@ -238,6 +307,7 @@ final class LoadedGraph implements AutoCloseable {
     public void close() {
         workspace.requireOpen("model");
         plans.close();
+        bulk.ifPresent(BulkInference::close);
         always.ifPresent(GraphInference::close);
         team.close();
         workspace.close();

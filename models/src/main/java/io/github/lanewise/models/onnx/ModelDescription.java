@@ -1,17 +1,19 @@
 package io.github.lanewise.models.onnx;
 
-import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.graph.GraphInference;
-import io.github.lanewise.engine.graph.NodeSummary;
 import io.github.lanewise.engine.rewrite.Rewrite;
 import io.github.lanewise.engine.rewrite.Rewritten;
-import java.util.ArrayList;
+import io.github.lanewise.models.file.Wording;
+import io.github.lanewise.models.onnx.file.OnnxModelFile;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** What a model is and how it is computed, as text for people. */
 final class ModelDescription {
+    /** Of the items of a line; it is a little longer itself. */
+    private static final int MOST_CHARACTERS = 70;
+
     private final LoadedGraph loaded;
     private final StringBuilder text = new StringBuilder();
 
@@ -20,9 +22,14 @@ final class ModelDescription {
     }
 
     String text() {
-        line("Model    " + loaded.file().path() + ", operators of opset " + loaded.opset());
+        OnnxModelFile file = loaded.file();
+        String producer = file.producer().isBlank() ? "" : ", of " + printable(file.producer());
+        line("Model    " + file.path() + producer + ", opset " + loaded.opset());
         loaded.signatures().forEach(signature -> line("Input    " + signature.info()));
         loaded.outputs().forEach(output -> line("Output   " + output));
+        if (!file.metadata().isEmpty()) {
+            line("Metadata " + fitting(metadata(file.metadata())));
+        }
         loaded.always().ifPresentOrElse(this::describe, this::describeOpen);
         return text.toString();
     }
@@ -40,14 +47,14 @@ final class ModelDescription {
         line(
                 "Memory   "
                         + bytes(plan.slabBytes())
-                        + " for the values of a call, "
+                        + " for the values of a call ("
                         + bytes(plan.unsharedBytes())
-                        + " if none shared memory; "
+                        + " if none shared it), "
                         + bytes(kept)
                         + " of weights and scratch");
         describe(loaded.changes());
         line("");
-        table(plan.nodes());
+        StepTable.lines(plan.nodes()).forEach(this::line);
     }
 
     private void describe(List<Rewritten.Change> changes) {
@@ -65,7 +72,7 @@ final class ModelDescription {
                                 + nodes.size()
                                 + (nodes.size() == 1 ? " time" : " times")
                                 + ": "
-                                + shortened(nodes));
+                                + fitting(nodes));
             }
         }
     }
@@ -74,47 +81,28 @@ final class ModelDescription {
         return rewrite.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String shortened(List<String> nodes) {
-        int most = 4;
-        String some = nodes.stream().limit(most).collect(Collectors.joining(", "));
-        return nodes.size() > most ? some + ", …" : some;
+    private static List<String> metadata(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(entry -> printable(entry.getKey() + " = " + entry.getValue()))
+                .toList();
     }
 
-    private void table(List<NodeSummary> nodes) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Node", "Operation", "Method", "Order", "Output", "Multiply-adds"));
-        for (NodeSummary node : nodes) {
-            rows.add(
-                    List.of(
-                            node.name(),
-                            node.operation(),
-                            node.method(),
-                            node.order().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                            node.outputs().stream()
-                                    .map(Extents::toString)
-                                    .collect(Collectors.joining(", ")),
-                            node.multiplyAdds() == 0
-                                    ? ""
-                                    : String.format(Locale.ROOT, "%,d", node.multiplyAdds())));
-        }
-        int[] widths = new int[rows.getFirst().size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+    /** Returns the first of them, at least one, as many as a line has room for. */
+    private static String fitting(List<String> items) {
+        StringBuilder line = new StringBuilder(items.getFirst());
+        for (String item : items.subList(1, items.size())) {
+            if (line.length() + item.length() > MOST_CHARACTERS) {
+                return line.append(", …").toString();
             }
+            line.append(", ").append(item);
         }
-        for (List<String> row : rows) {
-            StringBuilder cells = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                boolean number = i == widths.length - 1;
-                String format = "%" + (number ? "" : "-") + widths[i] + "s  ";
-                cells.append(String.format(Locale.ROOT, format, row.get(i)));
-            }
-            line(cells.toString().stripTrailing());
-        }
-        long sum = nodes.stream().mapToLong(NodeSummary::multiplyAdds).sum();
-        line("");
-        line(String.format(Locale.ROOT, "%d steps, %,d multiply-adds", nodes.size(), sum));
+        return line.toString();
+    }
+
+    /** Free text of a file may hold line feeds, and be of any length. */
+    private static String printable(String text) {
+        String quoted = Wording.quote(text);
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     private static String bytes(long bytes) {

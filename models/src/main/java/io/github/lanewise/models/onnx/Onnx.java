@@ -1,5 +1,6 @@
 package io.github.lanewise.models.onnx;
 
+import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.models.ModelFormatException;
 import java.nio.file.Path;
 
@@ -24,6 +25,14 @@ public final class Onnx {
      *     supported
      */
     public static OnnxModel load(Path file, OnnxOptions options) {
-        return new OnnxModel(file, options);
+        try {
+            return new OnnxModel(file, options);
+        } catch (ShapeException unfit) {
+            String fault = String.valueOf(unfit.getMessage());
+            throw new ModelFormatException(
+                    file,
+                    fault.endsWith(".") ? fault.substring(0, fault.length() - 1) : fault,
+                    unfit);
+        }
     }
 }

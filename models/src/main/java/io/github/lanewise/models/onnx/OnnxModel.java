@@ -19,7 +19,8 @@ import java.util.Optional;
  * A convolutional network from an ONNX file. It does not change, and any number of threads may call
  * it at the same time: a call that comes alone is computed by all threads of the model, and of
  * those that come together as many at once as it has threads, each on its caller's thread. Results
- * have the same bits in all cases.
+ * have the same bits for any number of threads and callers. Of 64 and more images, those of a small
+ * chain of layers are taken with images in lanes, which may round differently from a call with few.
  *
  * <p>Values are floats in row-major order; feature maps are N×C×H×W.
  */
@@ -40,6 +41,11 @@ public final class OnnxModel implements AutoCloseable {
     /** Returns the outputs as the file declares them. */
     public List<OnnxValueInfo> outputs() {
         return loaded.outputs();
+    }
+
+    /** Returns the free texts that the file carries, {@code metadata_props}; unmodifiable. */
+    public Map<String, String> metadata() {
+        return loaded.file().metadata();
     }
 
     /**
@@ -163,7 +169,7 @@ public final class OnnxModel implements AutoCloseable {
             memory.add(result);
             results.put(outputs().get(i).name(), OnnxValue.of(result, extents));
         }
-        plan.run(inputs, memory, images);
+        loaded.run(plan, inputs, memory, images);
         return results;
     }
 
@@ -182,7 +188,7 @@ public final class OnnxModel implements AutoCloseable {
             long bytes = 4L * plan.graph().inputs().getFirst().extents().elements();
             images = (int) Math.max(1, inputs.getFirst().byteSize() / bytes);
         }
-        plan.run(inputs, outputs, images);
+        loaded.run(plan, inputs, outputs, images);
     }
 
     /** Returns the graph that is run, for one image if only the number of images is open. */

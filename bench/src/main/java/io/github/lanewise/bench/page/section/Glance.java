@@ -33,6 +33,9 @@ final class Glance {
         glance.addPerThreads("Training", Measure.IMAGES, TrainingSection.steps(training));
         glance.addPerThreads("First epoch", Measure.SECONDS, TrainingSection.epochs(training));
         glance.addPerThreads("Inference", InferenceSection.MEDIAN, all.in(Area.INFERENCE));
+        Measurements onnx = all.in(Area.ONNX);
+        glance.addPerThreads("ONNX models", Measure.MICROSECONDS, OnnxSection.times(onnx));
+        glance.addPerThreads("ONNX latency", InferenceSection.MEDIAN, OnnxSection.latencies(onnx));
         Measurements starts = StartupSection.starts(all.in(Area.STARTUP));
         glance.addPerThreads("First prediction", Measure.MILLISECONDS, starts);
         return glance.rows.isEmpty() ? List.of() : List.of(new Grid(glance.table()));

@@ -45,7 +45,8 @@ final class InferenceSection {
         return blocks;
     }
 
-    private static Table latencies(Measurements inference) {
+    /** Returns percentiles of all calls. */
+    static Table latencies(Measurements inference) {
         List<Comparison> cases = TrainingSection.cases(inference);
         boolean ratios = !Ratios.of(cases, MEDIAN).isEmpty();
         List<Column> columns = new ArrayList<>();

@@ -56,9 +56,9 @@ final class MethodSection {
 
     private static String agreement(Measurements all) {
         String compared =
-                "Before convolutions, products, other layers, training steps and inference were"
-                        + " timed, their results were compared with a plain reference on the same"
-                        + " input; a mismatch would have failed the run. First epochs, first"
+                "Before convolutions, products, other layers, training steps, inference and"
+                        + " ONNX models were timed, their results were compared with a plain"
+                        + " reference on the same input; a mismatch would have failed the run. First epochs, first"
                         + " seconds and first predictions begin cold: nothing is computed, and so"
                         + " nothing compared, before them.";
         return all.list().stream()

@@ -65,6 +65,7 @@ public final class Report {
             case LAYERS -> ComputeSections.layers(some);
             case TRAINING -> TrainingSection.training(some);
             case INFERENCE -> InferenceSection.blocks(some);
+            case ONNX -> OnnxSection.blocks(some);
             case STARTUP -> StartupSection.blocks(some);
         };
     }

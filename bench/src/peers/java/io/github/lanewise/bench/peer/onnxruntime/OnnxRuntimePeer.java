@@ -5,6 +5,8 @@ import io.github.lanewise.bench.convolution.ConvolutionBenchmark;
 import io.github.lanewise.bench.convolution.Direction;
 import io.github.lanewise.bench.network.InferenceBenchmark;
 import io.github.lanewise.bench.network.StartupBenchmark;
+import io.github.lanewise.bench.onnx.OnnxBenchmark;
+import io.github.lanewise.bench.onnx.OnnxLatencyBenchmark;
 import io.github.lanewise.bench.peer.Peer;
 import io.github.lanewise.bench.shape.ConvShape;
 import java.util.Objects;
@@ -38,6 +40,21 @@ public final class OnnxRuntimePeer implements Peer {
 
     @Override
     public Optional<Class<? extends StartupBenchmark>> startup() {
+        return Optional.of(OnnxRuntimeStartup.class);
+    }
+
+    @Override
+    public Optional<Class<? extends OnnxBenchmark>> onnx() {
+        return Optional.of(OnnxRuntimeOnnx.class);
+    }
+
+    @Override
+    public Optional<Class<? extends OnnxLatencyBenchmark>> onnxLatency() {
+        return Optional.of(OnnxRuntimeOnnxLatency.class);
+    }
+
+    @Override
+    public Optional<Class<? extends StartupBenchmark>> onnxStartup() {
         return Optional.of(OnnxRuntimeStartup.class);
     }
 }

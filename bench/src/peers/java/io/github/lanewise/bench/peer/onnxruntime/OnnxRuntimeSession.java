@@ -24,7 +24,7 @@ final class OnnxRuntimeSession implements AutoCloseable {
     private final Map<String, OnnxTensor> outputs;
 
     /** A run that ONNX Runtime refuses shows a mistake in the model. */
-    private static IllegalStateException failure(OrtException e) {
+    static IllegalStateException failure(OrtException e) {
         return new IllegalStateException("ONNX Runtime says: " + e.getMessage(), e);
     }
 
@@ -38,16 +38,10 @@ final class OnnxRuntimeSession implements AutoCloseable {
      * @throws IllegalStateException if ONNX Runtime does not accept the model
      */
     OnnxRuntimeSession(byte[] model, long[] inputExtents, long[] outputExtents, int threads) {
-        OnnxRuntimeTelemetry.disable();
-        OrtEnvironment environment =
-                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        OrtEnvironment environment = environment();
         input = buffer(inputExtents);
         output = buffer(outputExtents);
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        try (OrtSession.SessionOptions options = options(threads)) {
             session = environment.createSession(model, options);
             inputTensor = OnnxTensor.createTensor(environment, input, inputExtents);
             outputTensor = OnnxTensor.createTensor(environment, output, outputExtents);
@@ -56,6 +50,22 @@ final class OnnxRuntimeSession implements AutoCloseable {
         } catch (OrtException e) {
             throw failure(e);
         }
+    }
+
+    /** Returns the environment of this process, which only speaks of errors. */
+    static OrtEnvironment environment() {
+        OnnxRuntimeTelemetry.disable();
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    }
+
+    /** Returns options with all optimizations, for nodes that are run one after the other. */
+    static OrtSession.SessionOptions options(int threads) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        return options;
     }
 
     private static FloatBuffer buffer(long[] extents) {

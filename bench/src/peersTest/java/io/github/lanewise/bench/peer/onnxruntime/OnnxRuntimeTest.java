@@ -36,6 +36,30 @@ class OnnxRuntimeTest {
         benchmark.close();
     }
 
+    /** MobileNet has two outputs. */
+    @ParameterizedTest
+    @CsvSource({"lenet-5, 1, 1", "lenet-5, 64, 2", "mobilenet-v1, 2, 1"})
+    void filesAgree(String model, int images, int threads) {
+        OnnxRuntimeOnnx benchmark = new OnnxRuntimeOnnx();
+        benchmark.model = model;
+        benchmark.images = images;
+        benchmark.threads = threads;
+        benchmark.prepare();
+        benchmark.run();
+        benchmark.close();
+    }
+
+    @Test
+    void latency() {
+        OnnxRuntimeOnnxLatency benchmark = new OnnxRuntimeOnnxLatency();
+        benchmark.model = "lenet-5";
+        benchmark.images = 1;
+        benchmark.threads = 1;
+        benchmark.prepare();
+        benchmark.call();
+        benchmark.close();
+    }
+
     @Test
     void eachCallReadsItsOwnImage() {
         try (Network network = BenchmarkNetwork.LENET5.build();
@@ -80,5 +104,8 @@ class OnnxRuntimeTest {
                 .contains(OnnxRuntimeConvolution.class);
         assertThat(peer.convolution(shape, Direction.BACKWARD_DATA)).isEmpty();
         assertThat(peer.trainingStep()).isEmpty();
+        assertThat(peer.onnx()).contains(OnnxRuntimeOnnx.class);
+        assertThat(peer.onnxLatency()).contains(OnnxRuntimeOnnxLatency.class);
+        assertThat(peer.onnxStartup()).contains(OnnxRuntimeStartup.class);
     }
 }

@@ -24,6 +24,9 @@ final class PixelPass implements ImagePass {
     /** Pixels of a row that are neighbours in the output. */
     private final int neighbours;
 
+    /** Whether the pixels are all of the output. */
+    private final boolean dense;
+
     /**
      * Takes its parts.
      *
@@ -44,6 +47,7 @@ final class PixelPass implements ImagePass {
         this.rows = rows;
         this.columns = columns;
         neighbours = columns.outputs().step() == 1 ? columns.pixels() : 1;
+        dense = rows.outputs().step() == 1 && columns.outputs().step() == 1;
         firstPlane = new int[filters.blocks() + 1];
         for (int block = 0; block < filters.blocks(); block++) {
             firstPlane[block] = filters.firstRow(block) / Lanes.COUNT;
@@ -72,6 +76,14 @@ final class PixelPass implements ImagePass {
     }
 
     private void finish(RowEnd end, int block, int from, int to) {
+        if (dense && end.joinsRows()) {
+            int column = from % columns.pixels();
+            int row = from / columns.pixels();
+            for (int plane = firstPlane[block]; plane < firstPlane[block + 1]; plane++) {
+                end.apply(plane, row, column, to - from);
+            }
+            return;
+        }
         for (int plane = firstPlane[block]; plane < firstPlane[block + 1]; plane++) {
             for (int pixel = from; pixel < to; ) {
                 int column = pixel % columns.pixels();

@@ -1,10 +1,18 @@
 package io.github.lanewise.engine.layer.conv;
 
 /** What is done to results of a convolution while they are in the cache, such as an activation. */
-@FunctionalInterface
 public interface RowEnd {
     /** Leaves them as they are. */
-    RowEnd NONE = (plane, row, column, count) -> {};
+    RowEnd NONE =
+            new RowEnd() {
+                @Override
+                public void apply(int plane, int row, int column, int count) {}
+
+                @Override
+                public boolean joinsRows() {
+                    return true;
+                }
+            };
 
     /**
      * Works on {@code count} neighbouring pixels of a row, which have just been stored.
@@ -14,4 +22,12 @@ public interface RowEnd {
      * @param column of the first of the pixels
      */
     void apply(int plane, int row, int column, int count);
+
+    /**
+     * Returns whether all rows of a plane follow each other without a border, so that {@link
+     * #apply} may be called for pixels of several rows at once.
+     */
+    default boolean joinsRows() {
+        return false;
+    }
 }

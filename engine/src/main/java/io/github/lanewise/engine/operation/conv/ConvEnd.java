@@ -4,6 +4,7 @@ import io.github.lanewise.engine.kernel.Elementwise;
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.layer.conv.RowEnd;
 import io.github.lanewise.engine.operation.Activation;
+import io.github.lanewise.engine.operation.UnaryFunction;
 import io.github.lanewise.engine.operation.UnaryKernel;
 import io.github.lanewise.engine.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
@@ -32,10 +33,23 @@ record ConvEnd(Tensor y, Optional<Tensor> residual, Activation activation) imple
         if (residual.isPresent()) {
             Tensor other = residual.get();
             long from = other.layout().vector(plane, row, column);
+            if (activation.function() == UnaryFunction.RELU) {
+                Elementwise.addRectified(other.segment(), from, results, at, count);
+                return;
+            }
             Elementwise.add(other.segment(), from, results, at, floats);
         }
         if (!activation.isNone()) {
             UnaryKernel.apply(activation, results, at, results, at, floats);
         }
+    }
+
+    @Override
+    public boolean joinsRows() {
+        return joinsRows(y) && (residual.isEmpty() || joinsRows(residual.get()));
+    }
+
+    private static boolean joinsRows(Tensor tensor) {
+        return tensor.layout().halo().left() == 0 && tensor.layout().halo().right() == 0;
     }
 }

@@ -80,22 +80,20 @@ record ConvShape(Shape input, Shape output, int r, int s, ConvAttributes attribu
         requireDivisible(input.channels(), "input", a);
         int r = filter.height();
         int s = filter.width();
-        long p =
+        long rows =
                 (input.height() - 1L) * a.strideHeight()
                         + (r - 1L) * a.dilationHeight()
                         + 1
-                        + (x.rank() == 4 ? paddingHeight : 0)
-                        - a.pads().top()
-                        - a.pads().bottom();
-        long q =
+                        + (x.rank() == 4 ? paddingHeight : 0);
+        long columns =
                 (input.width() - 1L) * a.strideWidth()
                         + (s - 1L) * a.dilationWidth()
                         + 1
-                        + paddingWidth
-                        - a.pads().left()
-                        - a.pads().right();
+                        + paddingWidth;
+        int p = extent((long) extent(rows) - a.pads().top() - a.pads().bottom());
+        int q = extent((long) extent(columns) - a.pads().left() - a.pads().right());
         long k = (long) filter.channels() * a.groups();
-        return new ConvShape(input, new Shape(extent(k), extent(p), extent(q)), r, s, a);
+        return new ConvShape(input, new Shape(extent(k), p, q), r, s, a);
     }
 
     private static ConvAttributes checked(ConvAttributes attributes, Extents x, Extents w) {
@@ -137,15 +135,16 @@ record ConvShape(Shape input, Shape output, int r, int s, ConvAttributes attribu
                             + padded
                             + " pixels of padded input; use a smaller filter or more padding.");
         }
-        return extent((padded - reach) / stride + 1);
+        return (extent(padded) - (int) reach) / stride + 1;
     }
 
     private static int extent(long extent) {
         if (extent < 1 || extent > Integer.MAX_VALUE) {
             throw new ShapeException(
-                    "A convolution with an output of "
+                    "A convolution over or to "
                             + extent
-                            + " pixels or channels on an axis is not possible; change its padding.");
+                            + " pixels or channels on an axis, padding included, is not possible;"
+                            + " change its padding.");
         }
         return (int) extent;
     }

@@ -24,7 +24,9 @@ import java.util.Set;
  * Convolution of x (N×C×H×W or N×C×W) with K filters w (K×C/groups×R×S, or without R), ONNX's Conv:
  * {@code y[n][k][p][q] = activation(bias[k] + Σ_c,r,s w[k][c][r][s] · x[n][c][p·strideH +
  * r·dilationH - top][q·strideW + s·dilationW - left] + residual[n][k][p][q])} with c in the group
- * of k. Inputs are x, w, then the bias (K) and the residual (extents of y), where there are such.
+ * of k. An input that is infinite or NaN may make results NaN that do not depend on it: with
+ * minimal filtering those of its tiles, and where groups share a vector those of neighbouring
+ * groups. Inputs are x, w, then the bias (K) and the residual (extents of y), where there are such.
  *
  * @param attributes strides, dilations, pads and groups
  * @param bias whether there is a bias

@@ -12,7 +12,7 @@ final class BinaryRow {
     private static final long TAIL = 2 * SECOND;
 
     /** Floats of scratch memory of a worker. */
-    static final long SCRATCH_FLOATS = TAIL / Float.BYTES + 3L * Lanes.COUNT;
+    static final long SCRATCH_FLOATS = TAIL / Float.BYTES + 4L * Lanes.COUNT;
 
     private final MemorySegment scratch;
     private MemorySegment a;
@@ -89,6 +89,16 @@ final class BinaryRow {
         result(scratch, TAIL + 2L * Lanes.BYTES);
         function.apply(this, 1);
         MemorySegment.copy(scratch, yOffset, target, targetOffset, bytes);
+    }
+
+    /** Returns memory in which a vector may be put together. */
+    MemorySegment spare() {
+        return scratch;
+    }
+
+    /** Returns the byte offset of that vector. */
+    long spareOffset() {
+        return TAIL + 3L * Lanes.BYTES;
     }
 
     MemorySegment a() {

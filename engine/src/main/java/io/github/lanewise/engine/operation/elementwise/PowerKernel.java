@@ -3,16 +3,14 @@ package io.github.lanewise.engine.operation.elementwise;
 import io.github.lanewise.engine.kernel.Lanes;
 import io.github.lanewise.engine.kernel.Species;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Powers a^b: those of some exponents by the arithmetic that they stand for. */
+/** Powers with exponents that stand for simple arithmetic. */
 final class PowerKernel {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final int V = Lanes.BYTES;
 
     private PowerKernel() {}
@@ -35,7 +33,7 @@ final class PowerKernel {
         if (exponent == -1) {
             return PowerKernel::reciprocal;
         }
-        return exponent == 0.5f ? PowerKernel::squareRoot : PowerKernel::power;
+        return exponent == 0.5f ? PowerKernel::squareRoot : GeneralPowerKernel::power;
     }
 
     private static void square(BinaryRow row, int vectors) {
@@ -91,22 +89,5 @@ final class PowerKernel {
                     .blend(Float.POSITIVE_INFINITY, u.eq(Float.NEGATIVE_INFINITY))
                     .intoMemorySegment(y, row.yOffset() + (long) i * V, ORDER);
         }
-    }
-
-    /** Number by number; {@link StrictMath#pow} gives the same bits everywhere. */
-    private static void power(BinaryRow row, int vectors) {
-        for (int i = 0; i < vectors; i++) {
-            for (long lane = 0; lane < V; lane += Float.BYTES) {
-                float a = row.a().get(FLOAT, row.aOffset() + i * row.aStep() + lane);
-                float b = row.b().get(FLOAT, row.bOffset() + i * row.bStep() + lane);
-                row.y().set(FLOAT, row.yOffset() + (long) i * V + lane, power(a, b));
-            }
-        }
-    }
-
-    /** C's pow is 1 where Java's is NaN: 1 to any power, and -1 to an infinite one. */
-    private static float power(float a, float b) {
-        boolean one = a == 1 || (a == -1 && Float.isInfinite(b));
-        return one ? 1 : (float) StrictMath.pow(a, b);
     }
 }

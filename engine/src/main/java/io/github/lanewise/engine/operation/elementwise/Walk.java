@@ -34,6 +34,33 @@ final class Walk {
         int[] merged = new int[axes.length + 1];
         long[][] mergedStrides = new long[operands.size()][axes.length + 1];
         int element = order == MemoryOrder.LANES ? Lanes.BYTES : Float.BYTES;
+        int count = merge(axes, operands, element, merged, mergedStrides);
+        extents = Arrays.copyOfRange(merged, 1, Math.max(1, count));
+        strides = new long[operands.size()][];
+        first = new long[operands.size()];
+        steps = new long[operands.size()];
+        for (int i = 0; i < operands.size(); i++) {
+            first[i] = operands.get(i).first();
+            steps[i] = mergedStrides[i][0];
+            strides[i] = Arrays.copyOfRange(mergedStrides[i], 1, Math.max(1, count));
+        }
+        int rows = Arrays.stream(extents).reduce(1, (a, b) -> a * b);
+        length = Math.max(1, merged[0]);
+        piece = order == MemoryOrder.LANES ? MOST_VECTORS : MOST_VECTORS * Lanes.COUNT;
+        pieces = Math.ceilDiv(length, piece);
+        items = rows * pieces;
+    }
+
+    /**
+     * Merges axes, from the innermost one outwards, and leaves out those of extent 1. The first
+     * that remains is that of the rows.
+     *
+     * @param merged receives extents
+     * @param mergedStrides receives the strides of each operand
+     * @return how many remain
+     */
+    private static int merge(
+            int[] axes, List<Operand> operands, int element, int[] merged, long[][] mergedStrides) {
         int count = 0;
         for (int axis = axes.length - 1; axis >= 0; axis--) {
             if (axes[axis] == 1) {
@@ -53,20 +80,7 @@ final class Walk {
             }
             count++;
         }
-        extents = Arrays.copyOfRange(merged, 1, Math.max(1, count));
-        strides = new long[operands.size()][];
-        first = new long[operands.size()];
-        steps = new long[operands.size()];
-        for (int i = 0; i < operands.size(); i++) {
-            first[i] = operands.get(i).first();
-            steps[i] = mergedStrides[i][0];
-            strides[i] = Arrays.copyOfRange(mergedStrides[i], 1, Math.max(1, count));
-        }
-        int rows = Arrays.stream(extents).reduce(1, (a, b) -> a * b);
-        length = Math.max(1, merged[0]);
-        piece = order == MemoryOrder.LANES ? MOST_VECTORS : MOST_VECTORS * Lanes.COUNT;
-        pieces = Math.ceilDiv(length, piece);
-        items = rows * pieces;
+        return count;
     }
 
     /** Returns whether the elements along an axis stand one after the other, or are one. */

@@ -9,6 +9,7 @@ import io.github.lanewise.engine.graph.Value;
 import io.github.lanewise.engine.operation.Activation;
 import io.github.lanewise.engine.tensor.ShapeException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * y = f(α·a·b + β·c) (ONNX, Gemm). Inputs: a (M×K), b (K×N) and perhaps c, which is broadcast to
@@ -110,6 +111,8 @@ public record GeneralMatrixMultiply(
 
     @Override
     public String describe() {
-        return activation.isNone() ? kind() : kind() + " + " + activation.function();
+        return activation.isNone()
+                ? kind()
+                : kind() + " + " + activation.function().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -64,6 +64,10 @@ final class ConvolutionShapeTest {
         refused(plain(groups(1)), "4 axes", X, Extents.of(4, 6, 3));
         refused(plain(groups(1)), "4 axes", Extents.of(2, 6), Extents.of(4, 6));
         refused(plain(groups(1)), "2 inputs", X);
+        int most = Integer.MAX_VALUE;
+        Halo wide = new Halo(0, 0, most, most);
+        ConvAttributes absurd = new ConvAttributes(1, most, 1, 1, wide, 1);
+        refused(plain(absurd), "padding included", X, Extents.of(4, 6, 3, 3));
         Convolution full = new Convolution(groups(1), true, true, Activation.NONE);
         Extents w = Extents.of(4, 6, 3, 3);
         Extents y = Extents.of(2, 4, 7, 10);
@@ -84,7 +88,7 @@ final class ConvolutionShapeTest {
         ConvAttributes cut = new ConvAttributes(1, 1, 1, 1, new Halo(5, 6, 0, 0), 1);
         refused(
                 new TransposedConvolution(cut, 0, 0, false),
-                "output of 0",
+                "to 0 pixels",
                 X,
                 Extents.of(6, 5, 3, 3));
         refused(
@@ -93,6 +97,12 @@ final class ConvolutionShapeTest {
                 X,
                 Extents.of(6, 5, 3, 3),
                 Extents.of(6));
+        ConvAttributes absurd = new ConvAttributes(Integer.MAX_VALUE, 1, 1, 1, Halo.NONE, 1);
+        refused(
+                new TransposedConvolution(absurd, 0, 0, false),
+                "padding included",
+                X,
+                Extents.of(6, 5, 3, 3));
         assertThatThrownBy(() -> new TransposedConvolution(groups(1), 0, -1, false))
                 .isInstanceOf(ShapeException.class);
     }

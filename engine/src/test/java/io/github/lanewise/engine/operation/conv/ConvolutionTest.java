@@ -20,6 +20,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Convolutions against their definition in double precision. */
 final class ConvolutionTest {
@@ -95,6 +97,22 @@ final class ConvolutionTest {
     @Provide
     Arbitrary<DrawnConv> smallGroups() {
         return ConvArbitraries.smallGroups();
+    }
+
+    /** As in ResNeXt; so large that minimal filtering pays where there are 16 lanes. */
+    @ParameterizedTest
+    @CsvSource({"8, 4", "4, 8", "16, 2", "2, 16", "2, 32", "1, 32"})
+    void largeGroupsAreTheirDefinition(int groups, int channels) {
+        Halo pads = new Halo(1, 1, 1, 1);
+        DrawnConv c =
+                new DrawnConv(
+                        new ConvAttributes(1, 1, 1, 1, pads, groups),
+                        Extents.of(1, groups * channels, 28, 27),
+                        groups * channels,
+                        3,
+                        3,
+                        groups);
+        assertRight(c, new End(true, true, false), ConvolutionTest::minimalFilteringBounds);
     }
 
     @Property(tries = TRIES)

@@ -17,6 +17,7 @@ import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** Functions of two values in all ways of broadcasting, against double precision. */
 final class BinaryTest {
+    /** As promised by {@link GeneralPowerKernel}. */
+    private static final double POWER_ERROR = 4e-7;
+
     private static final Halo BORDER = new Halo(1, 0, 2, 1);
 
     private static DoubleBinaryOperator exact(BinaryFunction function) {
@@ -114,7 +118,7 @@ final class BinaryTest {
         return harness.run(a, b).getFirst();
     }
 
-    /** NaN is expected at the same places; one rounding elsewhere. */
+    /** NaN is expected at the same places; one rounding elsewhere, but for powers. */
     private static void check(BinaryFunction function, Broadcasting drawn, float[] actual) {
         double[] expected = drawn.reference(drawn.first(), drawn.second(), exact(function));
         assertThat(actual).hasSameSizeAs(expected);
@@ -124,7 +128,8 @@ final class BinaryTest {
                 actual[i] = 0;
             }
         }
-        assertWithin("y", actual, expected, Tolerance.relative(2 * Tolerance.UNIT, expected));
+        double error = function == BinaryFunction.POW ? POWER_ERROR : 2 * Tolerance.UNIT;
+        assertWithin("y", actual, expected, Tolerance.relative(error, expected));
     }
 
     @Test
@@ -156,6 +161,48 @@ final class BinaryTest {
         float[] a = {-2, -2, -8, 0, 0, 1, 1, -1, Float.NaN, 2, infinity};
         float[] b = {3, 4, 1f / 3, 0, -1, Float.NaN, infinity, -infinity, 0, infinity, -1};
         float[] expected = {-8, 16, Float.NaN, 1, infinity, 1, 1, 1, 1, infinity, 0};
+        assertThat(binary(BinaryFunction.POW, a, b)).isEqualTo(expected);
+    }
+
+    /** Over all magnitudes of results, and with logarithms that nearly vanish. */
+    @Property(tries = 20)
+    void powersAreAccurate(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int count = 5000;
+        float[] a = new float[count];
+        float[] b = new float[count];
+        double[] expected = new double[count];
+        for (int i = 0; i < count; i++) {
+            double power = random.nextDouble(-86, 88);
+            double logarithm =
+                    i % 2 == 0 ? random.nextDouble(-86, 88) : random.nextDouble(-0.5, 0.5);
+            a[i] = (float) Math.exp(logarithm);
+            b[i] = (float) (power / logarithm);
+            expected[i] = StrictMath.pow(a[i], b[i]);
+        }
+        float[] y = binary(BinaryFunction.POW, a, b);
+        for (int i = 0; i < count; i++) {
+            if (expected[i] < Float.MIN_NORMAL || expected[i] > Float.MAX_VALUE) {
+                expected[i] = y[i];
+            }
+        }
+        assertWithin("y", y, expected, Tolerance.relative(POWER_ERROR, expected));
+        // The same one by one, in a vector with others.
+        for (int i = 0; i < 50; i++) {
+            float[] alone =
+                    binary(BinaryFunction.POW, new float[] {a[i], -1}, new float[] {b[i], 0.5f});
+            assertThat(alone[0]).isEqualTo(y[i]);
+        }
+    }
+
+    @Test
+    void powersOverflowAndVanish() {
+        float infinity = Float.POSITIVE_INFINITY;
+        float[] a = {10, 10, 0.1f, 2, 2, 1e-40f, 1.5f, 1.5f};
+        float[] b = {39, -60, -39, 128, -151, 0.5f, 8000, -9000};
+        float[] expected = {
+            infinity, 0, infinity, infinity, 0, (float) Math.sqrt(1e-40f), infinity, 0
+        };
         assertThat(binary(BinaryFunction.POW, a, b)).isEqualTo(expected);
     }
 

@@ -59,6 +59,9 @@ final class SoftmaxTest {
             check(new Softmax(1, logarithm), Extents.of(2, 1000), 10, rows);
             check(new Softmax(1, logarithm), Extents.of(2, 1003), 10, lanes);
             check(new Softmax(1, logarithm), Extents.of(1, 300, 6, 7), 10, rows);
+            for (int axis = 1; axis <= 3; axis++) {
+                check(new Softmax(axis, logarithm), Extents.of(2, 21, 5, 6), 10, lanes);
+            }
         }
     }
 

@@ -66,6 +66,11 @@ public final class OnnxModelFile implements AutoCloseable {
         return version == null ? OptionalLong.empty() : OptionalLong.of(version);
     }
 
+    /** Returns the free texts of {@code metadata_props}, in the order of the file; unmodifiable. */
+    public Map<String, String> metadata() {
+        return model.metadata();
+    }
+
     /** Returns the graph. */
     public OnnxGraph graph() {
         return model.graph();

@@ -3,6 +3,7 @@ package io.github.lanewise.models.onnx.file;
 import io.github.lanewise.models.ModelFormatException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class OnnxReader {
     private long irVersion;
     private String producer = "";
     private final Map<String, Long> operatorSets = new LinkedHashMap<>();
+    private final Map<String, String> metadata = new LinkedHashMap<>();
     private Optional<OnnxGraph> graph = Optional.empty();
 
     /**
@@ -22,9 +24,14 @@ final class OnnxReader {
      * @param irVersion version of the format
      * @param producer tool that wrote the file
      * @param operatorSets version by domain
+     * @param metadata free texts by their keys
      */
     record Model(
-            long irVersion, String producer, Map<String, Long> operatorSets, OnnxGraph graph) {}
+            long irVersion,
+            String producer,
+            Map<String, Long> operatorSets,
+            Map<String, String> metadata,
+            OnnxGraph graph) {}
 
     private OnnxReader(WireReader wire, ExternalData external) {
         this.wire = wire;
@@ -54,6 +61,7 @@ final class OnnxReader {
                 case 2 -> producer = wire.text();
                 case 7 -> wire.message("the graph", () -> graph = Optional.of(graphs.read()));
                 case 8 -> wire.message("opset_import", this::readOperatorSet);
+                case 14 -> wire.message("metadata_props", this::readMetadata);
                 default -> wire.skip();
             }
         }
@@ -72,6 +80,19 @@ final class OnnxReader {
         operatorSets.put(domain, version);
     }
 
+    private void readMetadata() throws IOException {
+        String key = "";
+        String value = "";
+        while (wire.next()) {
+            switch (wire.field()) {
+                case 1 -> key = wire.text();
+                case 2 -> value = wire.text();
+                default -> wire.skip();
+            }
+        }
+        metadata.put(key, value);
+    }
+
     private Model model() {
         if (irVersion < 1) {
             throw wire.fault("this is no ONNX file, because ir_version is missing");
@@ -84,6 +105,7 @@ final class OnnxReader {
                     "the file is truncated or no ONNX model: it has no opset_import, the version of"
                             + " its operators");
         }
-        return new Model(irVersion, producer, operatorSets, found);
+        return new Model(
+                irVersion, producer, operatorSets, Collections.unmodifiableMap(metadata), found);
     }
 }

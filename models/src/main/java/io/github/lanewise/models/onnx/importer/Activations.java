@@ -4,7 +4,6 @@ import io.github.lanewise.engine.operation.Activation;
 import io.github.lanewise.engine.operation.UnaryFunction;
 import io.github.lanewise.engine.operation.elementwise.ParametricRelu;
 import io.github.lanewise.engine.operation.elementwise.Unary;
-import io.github.lanewise.models.onnx.known.Known;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -83,10 +82,6 @@ final class Activations {
         if (!node.has(input)) {
             return otherwise;
         }
-        Known limit = node.known(input, role);
-        if (limit.elements() != 1) {
-            throw node.fault("its " + role + " is no single number");
-        }
-        return (float) limit.real(0);
+        return (float) node.known(input, role).single();
     }
 }

@@ -9,16 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Floats of constants in native memory. The elements of a tensor of a file are decoded once, by
- * however many imports they are read. Not for several threads at the same time.
+ * Floats of constants in native memory. The elements of a tensor are decoded once, by however many
+ * imports they are read. Not for several threads at the same time.
  */
 public final class ConstantPool {
     private final Workspace workspace;
     private final Optional<ConstantPool> parent;
     private final Map<Key, MemorySegment> floats = new HashMap<>();
 
-    /** Where elements stand in a file, and how to read them. */
-    private record Key(MemorySegment data, ElementType type) {}
+    /**
+     * What tells constants apart: the place of elements in the file, or the elements themselves if
+     * they were made here, anew by each import.
+     */
+    private record Key(Object data, ElementType type) {
+        static Key of(Known known) {
+            boolean made = known.data().heapBase().isPresent();
+            return new Key(made ? known.data().asByteBuffer() : known.data(), known.type());
+        }
+    }
 
     /**
      * Creates an empty pool.
@@ -45,14 +53,12 @@ public final class ConstantPool {
     }
 
     MemorySegment floats(Known known) {
-        if (known.data().isMapped() || known.data().isNative()) {
-            if (parent.isPresent()) {
-                return parent.get().floats(known);
-            }
-            return floats.computeIfAbsent(
-                    new Key(known.data(), known.type()), key -> decode(known));
+        Key key = Key.of(known);
+        boolean ofFile = known.data().heapBase().isEmpty();
+        if (parent.isPresent() && (ofFile || parent.get().floats.containsKey(key))) {
+            return parent.get().floats(known);
         }
-        return decode(known);
+        return floats.computeIfAbsent(key, absent -> decode(known));
     }
 
     private MemorySegment decode(Known known) {

@@ -75,7 +75,7 @@ final class Constants {
 
     /** Inference drops nothing. */
     private static void dropout(NodeImport node) {
-        if (node.has(2) && node.known(2, "training_mode").integer(0) != 0) {
+        if (node.has(2) && node.known(2, "training_mode").single() != 0) {
             throw node.fault("training_mode is set, but models are only run for inference");
         }
         node.alias(0);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /**
  * Builds engine graphs from an ONNX file, one for each set of extents of its inputs. What the
@@ -100,7 +101,7 @@ public final class GraphImporter {
         return state.builder().build(outputs.toArray(Value[]::new));
     }
 
-    private void define(ImportState state, String name, java.util.function.Supplier<Known> known) {
+    private void define(ImportState state, String name, Supplier<Known> known) {
         try {
             state.define(name, new Operand.Constant(known.get()));
         } catch (IllegalArgumentException unfit) {

@@ -74,7 +74,8 @@ final class NodeImport {
 
     /** Returns an input as a value of the engine's graph. */
     Value value(int input) {
-        return state.value(node.inputs().get(input), operand(input));
+        Operand operand = operand(input);
+        return state.value(node.inputs().get(input), operand);
     }
 
     /** Returns all inputs as values of the engine's graph. */

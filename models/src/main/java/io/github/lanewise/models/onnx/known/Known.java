@@ -148,6 +148,18 @@ public record Known(ElementType type, List<Integer> dimensions, MemorySegment da
         }
     }
 
+    /**
+     * Returns the element of a tensor that has only one.
+     *
+     * @throws IllegalArgumentException if it has another number of elements
+     */
+    public double single() {
+        if (elements() != 1) {
+            throw new IllegalArgumentException("A " + this + " is no single number");
+        }
+        return real(0);
+    }
+
     /** Returns all elements as integers. */
     public List<Long> integers() {
         List<Long> values = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.github.lanewise.models.onnx.file;
 
 import static io.github.lanewise.models.onnx.TestModel.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.lanewise.models.onnx.Proto;
 import io.github.lanewise.models.onnx.TestModel;
@@ -44,6 +45,25 @@ class OnnxModelFileTest {
                             .containsEntry("seed", new OnnxAttribute.IntegerValue(3));
                     assertThat(dropout.title()).isEqualTo("node 'y' (Dropout)");
                     assertThat(floats(tensor(graph, "w"))).containsExactly(1, 2);
+                });
+    }
+
+    @Test
+    void metadataIsRead() {
+        Proto model =
+                new Proto()
+                        .number(1, 8)
+                        .message(7, new Proto().text(2, "g"))
+                        .message(8, new Proto().number(2, 17))
+                        .message(14, new Proto().text(1, "b").text(2, "2"))
+                        .message(14, new Proto().text(2, "1").text(1, "a"))
+                        .message(14, new Proto().text(1, "empty"));
+        read(
+                model.toBytes(),
+                file -> {
+                    assertThat(file.metadata())
+                            .containsExactly(entry("b", "2"), entry("a", "1"), entry("empty", ""))
+                            .isUnmodifiable();
                 });
     }
 

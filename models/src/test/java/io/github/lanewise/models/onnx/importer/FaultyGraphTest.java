@@ -4,10 +4,12 @@ import static io.github.lanewise.models.onnx.TestModel.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.models.onnx.Proto;
 import io.github.lanewise.models.onnx.TestModel;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +158,15 @@ class FaultyGraphTest {
     }
 
     @Test
-    void absurdDimensionsTakeNoMemory() {
+    void absurdDimensionsTakeLittleMemory() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        importAbsurdDimensions();
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(allocated).isLessThan(100_000_000);
+    }
+
+    private void importAbsurdDimensions() {
         long huge = 1L << 31;
         for (long[] shape : new long[][] {{huge}, {1 << 20, 1 << 20}, {1 << 30}, {-1}}) {
             TestModel model = model().constant("s", new long[] {shape.length}, shape);
@@ -200,21 +210,5 @@ class FaultyGraphTest {
                                     .isInstanceOf(ShapeException.class)
                                     .hasMessageContaining("x n×2×4×4"));
         }
-    }
-
-    @Test
-    void constantsAreSharedBetweenImports() {
-        byte[] bytes =
-                model().constant("w", new long[] {1, 2, 1, 1}, 1f, 2f)
-                        .node("Conv", "x w", "y")
-                        .bytes();
-        imports.open(
-                bytes,
-                importer -> {
-                    var one = importer.importGraph(Map.of("x", X)).nodes().getFirst();
-                    var two = importer.importGraph(Map.of("x", X.with(0, 2))).nodes().getFirst();
-                    assertThat(two.output().extents().get(0)).isEqualTo(2);
-                    assertThat(two.inputs().get(1).data()).isEqualTo(one.inputs().get(1).data());
-                });
     }
 }

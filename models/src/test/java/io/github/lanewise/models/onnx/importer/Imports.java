@@ -46,14 +46,14 @@ final class Imports {
                 () -> open(bytes, importer -> importer.importGraph(Map.of("x", x))));
     }
 
-    /** Runs a model and returns its outputs in order. */
-    List<Values> run(byte[] bytes, Values x) {
+    /** Runs a model with one input and returns its outputs in order. */
+    List<Values> run(byte[] bytes, Values x, String input) {
         List<Values> results = new ArrayList<>();
         Extents extents = Extents.of(x.extents().stream().mapToInt(Long::intValue).toArray());
         open(
                 bytes,
                 importer -> {
-                    Graph graph = importer.importGraph(Map.of("x", extents));
+                    Graph graph = importer.importGraph(Map.of(input, extents));
                     try (Team team = new Team(1);
                             GraphInference inference = new GraphInference(graph, team)) {
                         List<MemorySegment> outputs =
