@@ -15,6 +15,7 @@ import io.github.lanewise.models.onnx.OnnxModel;
 import io.github.lanewise.models.onnx.OnnxOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +40,7 @@ final class SummaryCommand implements Runnable {
             names = WeightsArguments.MODEL,
             paramLabel = "MODEL",
             converter = ModelName.class,
-            description =
-                    "lenet5, lenet5-1998, vgg28; vgg11, vgg13, vgg16 or vgg19, also with -bn for batch normalization (default: "
-                            + Defaults.MODEL
-                            + ").")
+            description = WeightsArguments.MODELS + " (default: " + Defaults.MODEL + ").")
     private Optional<Model> model = Optional.empty();
 
     @Option(names = "--plan", description = "Also show how each convolution is computed, and why.")
@@ -92,7 +90,7 @@ final class SummaryCommand implements Runnable {
 
     private void summarize(Model named) {
         PrintWriter out = host.out();
-        try (Network network = named.build(Defaults.SEED)) {
+        try (Network network = named.buildFor(Map.of())) {
             Summary summary = Summary.of(network);
             out.println(named.description());
             out.println();

@@ -15,11 +15,17 @@ final class WeightsArguments {
     /** Name of the option for what the file may not say. */
     static final String MODEL = "--model";
 
+    /** All models, for annotations. */
+    static final String MODELS =
+            "lenet5, lenet5-1998, vgg28; vgg11, vgg13, vgg16 or vgg19, also with -bn for batch"
+                    + " normalization";
+
     /** Description of {@code --model}. */
     static final String MODEL_DESCRIPTION =
             "The network that the weights belong to, where the file does not say it, as those of"
-                    + " PyTorch: lenet5, lenet5-1998, vgg28; vgg11, vgg13, vgg16 or vgg19, also"
-                    + " with -bn for batch normalization.";
+                    + " PyTorch: "
+                    + MODELS
+                    + ".";
 
     @Option(
             names = TrainedNetwork.WEIGHTS,

@@ -3,9 +3,13 @@ package io.github.lanewise.mnist.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.command.Program.Outcome;
+import io.github.lanewise.mnist.platform.BuildInfo;
+import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
+import io.github.lanewise.models.WeightsFile;
 import io.github.lanewise.models.family.ClassicNetwork;
 import io.github.lanewise.models.family.Exporter;
 import io.github.lanewise.models.onnx.write.OnnxDimension;
@@ -79,25 +83,26 @@ class PredictOnnxTest {
 
     @Test
     void anExportedModelPredictsWhatItsWeightsDo() throws IOException {
-        Path data = DigitFolder.write(folder.resolve("data"), 64, 10);
-        for (Model model : Models.forDigits()) {
-            String weights = folder.resolve(model.name()).toString();
-            String[] train = {"train", "--epochs", "1", "--quiet", "--data", data.toString()};
-            List<String> all = new ArrayList<>(List.of(train));
-            all.addAll(List.of("--model", model.name(), "--out", weights));
-            assertThat(Program.run(all.toArray(String[]::new)).status()).isZero();
-            Program.run("export", "--weights", weights, "--onnx", onnx.toString());
-            Outcome ours =
-                    Program.run(
-                            "predict",
-                            "--weights",
-                            weights,
-                            "--json",
-                            "--top",
-                            "10",
-                            image.toString());
-            assertSame(ours, predict("--json", "--top", 10, image), 10);
+        Path weights = folder.resolve("trained");
+        String data = DigitFolder.write(folder.resolve("data"), 200, 10).toString();
+        String[] train = {"train", "--epochs=1", "--quiet", "--data", data, "--out", "" + weights};
+        assertThat(Program.run(train).status()).isZero();
+        assertSameWhenExported(weights);
+        for (Model model : List.of(Models.LENET5_1998, Models.VGG28)) {
+            try (Network network = model.build(1)) {
+                WeightsMetadata metadata = new WeightsMetadata(model, Normalization.of(model));
+                WeightsFile.save(
+                        network, weights, metadata.strings(network, BuildInfo.ofThisProgram()));
+            }
+            assertSameWhenExported(weights);
         }
+    }
+
+    private void assertSameWhenExported(Path weights) {
+        String[] export = {"export", "--weights", "" + weights, "--onnx", "" + onnx};
+        assertThat(Program.run(export).err()).isEmpty();
+        String[] predict = {"predict", "--weights", "" + weights, "--json", "--top=10", "" + image};
+        assertSame(Program.run(predict), predict("--json", "--top", 10, image), 10);
     }
 
     @Test
