@@ -23,10 +23,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
     static final String CLOSED = "This model is closed; use it before closing it.";
+
+    /** Where a graph of one image is at fault, these tell whether its batch is, or all of it. */
+    private static final List<Integer> OTHER_BATCHES = List.of(2, 3, 4, 5, 6, 8, 16, 32, 64);
+
+    private static final int FEW = 2;
+    private static final int MANY = 67;
 
     /**
      * Bytes that a plan may take whatever the file holds: as many as Java's heap, and at most 4
@@ -94,11 +101,7 @@ final class LoadedGraph implements AutoCloseable {
         if (one.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PlannedGraph> planned =
-                planner.planIf(
-                        named(one.get()),
-                        mostBytes(List.of()),
-                        graph -> !openInBatch || isForAnyBatch(graph));
+        Optional<PlannedGraph> planned = planOfOneImage(named(one.get()));
         if (openInBatch && planned.isPresent() && !planned.get().inference().runsImageByImage()) {
             planned.get().close();
             return Optional.empty();
@@ -106,11 +109,40 @@ final class LoadedGraph implements AutoCloseable {
         return planned;
     }
 
-    private boolean isForAnyBatch(Graph one) {
+    /**
+     * Returns the plan of one image, if there is one: what a file calls its batch may be an axis
+     * that has to have another extent.
+     *
+     * @throws ModelFormatException if the file is at fault
+     */
+    private Optional<PlannedGraph> planOfOneImage(Map<String, Extents> one) {
         try {
-            return planner.test(
-                    named(extents(2).orElseThrow()),
-                    two -> new BatchComparison(one, two).areAlike());
+            return planner.planIf(
+                    one, mostBytes(List.of()), graph -> !openInBatch || isForAnyBatch(graph));
+        } catch (ShapeException | ModelFormatException fault) {
+            if (openInBatch && suitsAnotherBatch()) {
+                return Optional.empty();
+            }
+            throw fault;
+        }
+    }
+
+    private boolean suitsAnotherBatch() {
+        long symbols = signatures.stream().map(Signature::batchSymbol).distinct().count();
+        return symbols > 1
+                || OTHER_BATCHES.stream().anyMatch(images -> suits(images, graph -> true));
+    }
+
+    /** The larger number tells what some images only would not, as a slice of the first ten. */
+    private boolean isForAnyBatch(Graph one) {
+        int many = ImageIndependence.atMost(MANY, one);
+        return suits(FEW, graph -> ImageIndependence.holds(one, graph, FEW))
+                && suits(many, graph -> ImageIndependence.holds(one, graph, many));
+    }
+
+    private boolean suits(int images, Predicate<Graph> check) {
+        try {
+            return planner.test(named(extents(images).orElseThrow()), check);
         } catch (ShapeException | ModelFormatException unfit) {
             return false;
         }

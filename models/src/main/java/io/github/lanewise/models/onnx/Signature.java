@@ -31,6 +31,11 @@ record Signature(OnnxValueInfo info) {
                 && dimensions().stream().allMatch(d -> d.extent().isPresent());
     }
 
+    /** Returns how the file calls the number of images; may be empty. */
+    String batchSymbol() {
+        return dimensions().getFirst().symbol();
+    }
+
     private List<OnnxDimension> dimensions() {
         return info.dimensions().orElse(List.of());
     }

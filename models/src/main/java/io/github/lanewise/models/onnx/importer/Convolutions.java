@@ -23,12 +23,12 @@ final class Convolutions {
         boolean bias = node.has(2);
         node.compute(
                 new Convolution(attributes(node, window), bias, false, Activation.NONE),
-                inputs(node, bias));
+                inputs(node, window, bias));
     }
 
     /** Filters have to be constants here, so that the message is about the node. */
-    private static List<Value> inputs(NodeImport node, boolean bias) {
-        List<Value> inputs = new ArrayList<>(List.of(node.value(0), node.value(1)));
+    private static List<Value> inputs(NodeImport node, Window window, boolean bias) {
+        List<Value> inputs = new ArrayList<>(List.of(window.input(node), node.value(1)));
         if (bias) {
             inputs.add(node.value(2));
         }
@@ -82,13 +82,17 @@ final class Convolutions {
         node.compute(
                 new TransposedConvolution(
                         attributes(node, window), outputPadding.get(0), outputPadding.get(1), bias),
-                inputs(node, bias));
+                inputs(node, window, bias));
+    }
+
+    private static Optional<List<Long>> given(NodeImport node) {
+        return node.attributes().integers("output_shape").filter(shape -> !shape.isEmpty());
     }
 
     /** Returns the extents of the output where they are given, or follow from SAME. */
     private static Optional<List<Integer>> outputShape(NodeImport node, int axes) {
-        Optional<List<Long>> given = node.attributes().integers("output_shape");
-        if (given.isPresent() && !given.get().isEmpty()) {
+        Optional<List<Long>> given = given(node);
+        if (given.isPresent()) {
             List<Integer> all = Dimensions.of(node, given.get());
             if (all.size() != axes && all.size() != axes + 2) {
                 throw node.fault("its output_shape is " + all);
@@ -109,7 +113,8 @@ final class Convolutions {
     /**
      * Returns the pads with which the output has given extents (ONNX ConvTranspose): {@code total =
      * stride · (in - 1) + outputPadding + span - out}, an odd one at the end for SAME_UPPER and at
-     * the beginning otherwise. Where total is negative, rows are added behind the output.
+     * the beginning otherwise. Where total is negative, rows are added behind an output of given
+     * extents; with SAME the output is smaller than it says, as ONNX Runtime has it.
      */
     private static List<Integer> padsFor(
             NodeImport node, Window window, List<Integer> output, List<Integer> more) {
@@ -123,7 +128,7 @@ final class Convolutions {
             long in = node.dimensions(0).get(axis + 2);
             long total =
                     window.strides().get(at) * (in - 1) + more.get(axis) + span - output.get(axis);
-            if (total < 0) {
+            if (total < 0 && given(node).isPresent()) {
                 more.set(axis, node.attributes().small("output_padding", more.get(axis) - total));
             }
             boolean first = Window.AutoPad.of(node) != Window.AutoPad.SAME_UPPER;

@@ -2,12 +2,17 @@ package io.github.lanewise.models.onnx.known;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reductions of known numbers along axes. */
 public final class KnownReduction {
     private static final Set<String> NAMES =
             Set.of("ReduceProd", "ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin");
+
+    /** Results of no elements. */
+    private static final Map<String, Double> NEUTRAL = Map.of("ReduceProd", 1.0, "ReduceSum", 0.0);
 
     private KnownReduction() {}
 
@@ -40,7 +45,7 @@ public final class KnownReduction {
             }
         }
         order.addAll(axes.stream().sorted().toList());
-        if (count == 0) {
+        if (count == 0 && !NEUTRAL.containsKey(kind)) {
             throw new IllegalArgumentException("A constant without elements cannot be reduced");
         }
         Known rows = KnownViews.transpose(x, order, budget);
@@ -52,6 +57,9 @@ public final class KnownReduction {
     }
 
     private static double reduce(String kind, Known x, int first, int count) {
+        if (count == 0) {
+            return Objects.requireNonNull(NEUTRAL.get(kind));
+        }
         double result = x.real(first);
         for (int i = 1; i < count; i++) {
             double next = x.real(first + i);
