@@ -17,6 +17,10 @@ public final class Workspace implements AutoCloseable {
 
     private static final AtomicLong TOTAL_LIVE_BYTES = new AtomicLong();
 
+    static {
+        SliceProfile.fill();
+    }
+
     private final Arena arena = Arena.ofShared();
     private final long mostBytes;
     private long liveBytes;
