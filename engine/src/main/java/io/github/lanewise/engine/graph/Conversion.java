@@ -33,6 +33,8 @@ enum Conversion implements NodePlan {
         private final MemorySegment rowMajor;
         private final MemorySegment lanes;
         private final Layout layout;
+        private final int height;
+        private final int width;
         private final int rows;
         private final Ranges ranges;
 
@@ -41,9 +43,13 @@ enum Conversion implements NodePlan {
             rowMajor = Conversion.this == TO_LANES ? from.memory() : to.memory();
             lanes = lane.memory();
             layout = lane.layout();
-            rows = layout.planes() * layout.shape().height();
+            // Without a border on the sides a plane is one long row.
+            boolean joined = layout.halo().left() == 0 && layout.halo().right() == 0;
+            height = joined ? 1 : layout.shape().height();
+            width = joined ? layout.shape().pixels() : layout.shape().width();
+            rows = layout.planes() * height;
             int all = lane.extents().images() * rows;
-            ranges = Ranges.of(all, layout.shape().width() * WORK, workers);
+            ranges = Ranges.of(all, width * WORK, workers);
         }
 
         @Override
@@ -55,12 +61,12 @@ enum Conversion implements NodePlan {
         public void run(int task, int worker) {
             for (int item = ranges.from(task); item < ranges.to(task); item++) {
                 long image = item / rows;
-                int plane = item % rows / layout.shape().height();
-                int row = item % layout.shape().height();
+                int plane = item % rows / height;
+                int row = item % height;
                 long lane = image * layout.byteSize() + layout.vector(plane, row, 0);
                 long element = image * layout.shape().elements();
                 element += (long) plane * Lanes.COUNT * channelFloats();
-                element += (long) row * layout.shape().width();
+                element += (long) row * width;
                 int channels =
                         Math.min(Lanes.COUNT, layout.shape().channels() - plane * Lanes.COUNT);
                 convert(lane, Float.BYTES * element, channels);
@@ -73,7 +79,6 @@ enum Conversion implements NodePlan {
 
         /** Converts a row of a plane: whole squares of channels × pixels, then what is left. */
         private void convert(long lane, long element, int channels) {
-            int width = layout.shape().width();
             long stride = (long) Float.BYTES * channelFloats();
             int squares = channels == Lanes.COUNT ? width / Lanes.COUNT : 0;
             for (int square = 0; square < squares; square++) {

@@ -10,7 +10,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A call with memory for the results allocates nothing once it is compiled: the interpreter and C1
  * box every vector, so the test waits for C2.
  */
-@Disabled(
-        "C2 does not inline AbstractMemorySegmentImpl.asSlice (low call site frequency), so that"
-                + " PixelProduct and RowDot allocate their slices: 47 kB per call of LeNet-5; with"
-                + " -XX:+UnlockDiagnosticVMOptions -XX:MinInlineFrequencyRatio=0 it is nothing")
 final class CallAllocationTest {
     private static final int CALLS = 200;
 

@@ -20,6 +20,9 @@ record WinogradImageBlocking(int tiles, int rows, int parts) {
     /** Filters of more bytes than this come from memory with every block of tiles. */
     static final long SHARED_CACHE_BYTES = 16 << 20;
 
+    /** Filters of at most so many bytes stay with each worker, however many blocks there are. */
+    private static final long OWN_CACHE_BYTES = 1 << 20;
+
     /** Output channels of a product: those of the widest tile. */
     private static final int ROWS = PackedLanes.WIDEST * Lanes.COUNT;
 
@@ -42,6 +45,9 @@ record WinogradImageBlocking(int tiles, int rows, int parts) {
             most -= TILES;
         }
         int blocks = Math.ceilDiv(grid.tiles(), most);
+        if (filterBytes(grid) <= OWN_CACHE_BYTES) {
+            blocks = Math.min(padded(blocks, workers), Math.ceilDiv(grid.tiles(), TILES));
+        }
         int tiles = padded(Math.ceilDiv(grid.tiles(), blocks), TILES);
         blocks = Math.ceilDiv(grid.tiles(), tiles);
         boolean uneven = blocks % workers > 0 && blocks < MANY_BLOCKS * workers;
