@@ -16,6 +16,7 @@ import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Pooling, normalizations and resizing allocate nothing once they are compiled. The interpreter and
  * C1 box every vector, so the test waits for C2.
  */
+@Tag("alone")
 final class WindowAllocationTest {
     private static final Extents X = Extents.of(1, 20, 14, 14);
     private static final int RUNS = 50;

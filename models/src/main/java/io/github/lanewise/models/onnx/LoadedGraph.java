@@ -2,7 +2,6 @@ package io.github.lanewise.models.onnx;
 
 import io.github.lanewise.engine.graph.CallerMemory;
 import io.github.lanewise.engine.graph.Extents;
-import io.github.lanewise.engine.graph.Graph;
 import io.github.lanewise.engine.graph.GraphInference;
 import io.github.lanewise.engine.parallel.Team;
 import io.github.lanewise.engine.rewrite.Rewritten;
@@ -16,24 +15,15 @@ import io.github.lanewise.models.onnx.importer.ConstantPool;
 import io.github.lanewise.models.onnx.importer.GraphImporter;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 
 /** A model file and the plans that were made of it. */
 final class LoadedGraph implements AutoCloseable {
     static final String CLOSED = "This model is closed; use it before closing it.";
-
-    /** Where a graph of one image is at fault, these tell whether its batch is, or all of it. */
-    private static final List<Integer> OTHER_BATCHES = List.of(2, 3, 4, 5, 6, 8, 16, 32, 64);
-
-    private static final int FEW = 2;
-    private static final int MANY = 67;
 
     /**
      * Bytes that a plan may take whatever the file holds: as many as Java's heap, and at most 4
@@ -57,6 +47,7 @@ final class LoadedGraph implements AutoCloseable {
     private final Optional<GraphInference> alwaysInference;
     private final Optional<BulkInference> bulk;
     private final boolean openInBatch;
+    private final OpenBatch batch;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     LoadedGraph(Path path, OnnxOptions options) {
@@ -72,6 +63,7 @@ final class LoadedGraph implements AutoCloseable {
             openInBatch =
                     !signatures.isEmpty()
                             && signatures.stream().allMatch(Signature::isOpenInBatchOnly);
+            batch = new OpenBatch(planner, signatures);
             always = planAlways();
             alwaysInference = always.map(PlannedGraph::inference);
             bulk =
@@ -97,11 +89,11 @@ final class LoadedGraph implements AutoCloseable {
 
     /** Returns the plan of fixed extents or, if only the batch is open, of single images. */
     private Optional<PlannedGraph> planAlways() {
-        Optional<List<Extents>> one = extents(1);
+        Optional<List<Extents>> one = Signature.withBatch(signatures, 1);
         if (one.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PlannedGraph> planned = planOfOneImage(named(one.get()));
+        Optional<PlannedGraph> planned = planOfOneImage(Signature.named(signatures, one.get()));
         if (openInBatch && planned.isPresent() && !planned.get().inference().runsImageByImage()) {
             planned.get().close();
             return Optional.empty();
@@ -118,63 +110,18 @@ final class LoadedGraph implements AutoCloseable {
     private Optional<PlannedGraph> planOfOneImage(Map<String, Extents> one) {
         try {
             return planner.planIf(
-                    one, mostBytes(List.of()), graph -> !openInBatch || isForAnyBatch(graph));
+                    one, mostBytes(List.of()), graph -> !openInBatch || batch.isFreeIn(graph));
         } catch (ShapeException | ModelFormatException fault) {
-            if (openInBatch && suitsAnotherBatch()) {
+            if (openInBatch && batch.mayHaveToBeAnother()) {
                 return Optional.empty();
             }
             throw fault;
         }
     }
 
-    private boolean suitsAnotherBatch() {
-        long symbols = signatures.stream().map(Signature::batchSymbol).distinct().count();
-        return symbols > 1
-                || OTHER_BATCHES.stream().anyMatch(images -> suits(images, graph -> true));
-    }
-
-    /** The larger number tells what some images only would not, as a slice of the first ten. */
-    private boolean isForAnyBatch(Graph one) {
-        int many = ImageIndependence.atMost(MANY, one);
-        return suits(FEW, graph -> ImageIndependence.holds(one, graph, FEW))
-                && suits(many, graph -> ImageIndependence.holds(one, graph, many));
-    }
-
-    private boolean suits(int images, Predicate<Graph> check) {
-        try {
-            return planner.test(named(extents(images).orElseThrow()), check);
-        } catch (ShapeException | ModelFormatException unfit) {
-            return false;
-        }
-    }
-
-    /** Returns the extents of all inputs, if nothing but the number of images is open. */
-    private Optional<List<Extents>> extents(int images) {
-        if (!openInBatch && !signatures.stream().allMatch(Signature::isFixed)) {
-            return Optional.empty();
-        }
-        List<Extents> all = new ArrayList<>();
-        for (Signature signature : signatures) {
-            Optional<Extents> extents = signature.withBatch(images);
-            if (extents.isEmpty()) {
-                return Optional.empty();
-            }
-            all.add(extents.get());
-        }
-        return Optional.of(List.copyOf(all));
-    }
-
-    private Map<String, Extents> named(List<Extents> extents) {
-        Map<String, Extents> named = new HashMap<>();
-        for (int i = 0; i < extents.size(); i++) {
-            named.put(signatures.get(i).name(), extents.get(i));
-        }
-        return named;
-    }
-
     private PlannedGraph plan(List<Extents> extents) {
         try {
-            return planner.plan(named(extents), mostBytes(extents));
+            return planner.plan(Signature.named(signatures, extents), mostBytes(extents));
         } catch (ModelFormatException unfit) {
             ShapeException refused =
                     new ShapeException(

@@ -4,7 +4,10 @@ import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.models.onnx.file.OnnxDimension;
 import io.github.lanewise.models.onnx.file.OnnxValueInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,5 +79,31 @@ record Signature(OnnxValueInfo info) {
                             + extents
                             + ".");
         }
+    }
+
+    /** Returns the extents of all inputs, if nothing but the number of images is open. */
+    static Optional<List<Extents>> withBatch(List<Signature> signatures, int images) {
+        boolean open = signatures.stream().allMatch(Signature::isOpenInBatchOnly);
+        if (!open && !signatures.stream().allMatch(Signature::isFixed)) {
+            return Optional.empty();
+        }
+        List<Extents> all = new ArrayList<>();
+        for (Signature signature : signatures) {
+            Optional<Extents> extents = signature.withBatch(images);
+            if (extents.isEmpty()) {
+                return Optional.empty();
+            }
+            all.add(extents.get());
+        }
+        return Optional.of(List.copyOf(all));
+    }
+
+    /** Returns extents by the names of the inputs. */
+    static Map<String, Extents> named(List<Signature> signatures, List<Extents> extents) {
+        Map<String, Extents> named = new HashMap<>();
+        for (int i = 0; i < extents.size(); i++) {
+            named.put(signatures.get(i).name(), extents.get(i));
+        }
+        return named;
     }
 }
