@@ -1,4 +1,4 @@
-/** Networks made of layers: LeNet-5, VGG, summaries, saving and loading. */
+/** Networks made of layers, and ONNX models: building, saving, loading, running, summaries. */
 // Protocol Buffers are a module by the name in their manifest only.
 @SuppressWarnings("requires-automatic")
 module io.github.lanewise.models {

@@ -15,7 +15,7 @@ public enum Rewrite {
     FOLD_SCALES,
     /** The sum of a convolution and another value is made where the convolution is stored. */
     FUSE_RESIDUALS,
-    /** An activation is applied where the convolution or matrix product before it is stored. */
+    /** An activation is applied where the convolution or Gemm before it is stored. */
     FUSE_ACTIVATIONS;
 
     Pattern pattern() {

@@ -41,7 +41,7 @@ final class ModelDescription {
 
     private void describe(GraphInference plan) {
         if (loaded.isOpenInBatch()) {
-            line("Batch    any, image by image");
+            line("Batch    any");
         }
         line("Threads  " + loaded.threads());
         long kept = plan.bytesBesidesSlabs() + loaded.constantBytes();

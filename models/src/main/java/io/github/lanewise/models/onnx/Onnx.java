@@ -9,7 +9,8 @@ public final class Onnx {
     private Onnx() {}
 
     /**
-     * Loads a model with all rewrites, for as many threads as the machine has processors.
+     * Loads a model with all rewrites, for as many threads as the machine has processors. The
+     * caller closes it; until then the file stays mapped and must not be changed.
      *
      * @throws ModelFormatException if the file cannot be read, is damaged, or asks for what is not
      *     supported

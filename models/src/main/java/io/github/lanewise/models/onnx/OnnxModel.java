@@ -19,8 +19,9 @@ import java.util.Optional;
  * A convolutional network from an ONNX file. It does not change, and any number of threads may call
  * it at the same time: a call that comes alone is computed by all threads of the model, and of
  * those that come together as many at once as it has threads, each on its caller's thread. Results
- * have the same bits for any number of threads and callers. Of 64 and more images, those of a small
- * chain of layers are taken with images in lanes, which may round differently from a call with few.
+ * have the same bits for any number of threads and callers. Of many images (64 with 16 lanes),
+ * those of a small chain of layers are taken with images in lanes, which may round differently from
+ * a call with few.
  *
  * <p>Values are floats in row-major order; feature maps are N×C×H×W.
  */

@@ -30,7 +30,7 @@ final class DescriptionTest {
                         "Model    " + folder.resolve("lenet-5.onnx") + ", of lanewise, opset 17\n")
                 .contains("Input    input N×1×28×28\n")
                 .contains("Output   logits N×10\n")
-                .contains("Batch    any, image by image\n")
+                .contains("Batch    any\n")
                 .contains("Threads  2\n")
                 .containsPattern(
                         "Memory   \\d+\\.\\d kB for the values of a call \\(\\d+\\.\\d kB if none")

@@ -37,7 +37,7 @@ class ModelDescriptionTest {
                 .contains(
                         "Input    input N×1×28×28",
                         "Output   logits N×10",
-                        "Batch    any, image by image",
+                        "Batch    any",
                         "Threads  1",
                         "10 steps, 416,520 multiply-adds")
                 .anyMatch(line -> line.startsWith("Memory   "))
