@@ -1,5 +1,6 @@
 package io.github.lanewise.models;
 
+import io.github.lanewise.models.file.Wording;
 import java.io.Serial;
 import java.nio.file.Path;
 
@@ -29,6 +30,6 @@ public final class ModelFormatException extends RuntimeException {
     }
 
     private static String sentence(Path file, String fault) {
-        return file + ": " + fault + ".";
+        return file + ": " + Wording.line(fault) + ".";
     }
 }

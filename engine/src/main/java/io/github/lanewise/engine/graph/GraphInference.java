@@ -131,7 +131,7 @@ public final class GraphInference implements AutoCloseable {
      *     by image}
      * @throws ShapeException if a segment has another size
      * @throws IllegalArgumentException if one for an output is read-only
-     * @throws IllegalStateException if this or the team is closed
+     * @throws IllegalStateException if this is closed
      */
     public void run(List<MemorySegment> inputs, List<MemorySegment> outputs, int images) {
         check(inputs, outputs, images);

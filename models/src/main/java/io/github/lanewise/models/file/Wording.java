@@ -21,6 +21,11 @@ public final class Wording {
         return printable(explanation, LONGEST_DETAIL);
     }
 
+    /** Returns a text that may quote a file, printable and on one line. */
+    public static String line(String text) {
+        return printable(text, Integer.MAX_VALUE);
+    }
+
     /** Returns {@code [6, 1, 5, 5]}, cut after the first few dimensions. */
     public static String shape(List<? extends Number> shape) {
         String dimensions =

@@ -8,6 +8,7 @@ import io.github.lanewise.engine.parallel.Team;
 import io.github.lanewise.engine.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs many images at once with images in lanes, where a graph is a chain of layers with few
@@ -19,6 +20,9 @@ final class BulkInference implements AutoCloseable {
 
     /** Weights are held twice then, and those of large networks take their time from memory. */
     private static final long MOST_WEIGHTS = 4 << 20;
+
+    /** Floats of the largest value for one image; a worker holds some values of a lane group. */
+    private static final long MOST_FLOATS = 1 << 20;
 
     private final Graph graph;
     private final Team team;
@@ -36,7 +40,7 @@ final class BulkInference implements AutoCloseable {
     BulkInference(Graph graph, Team team) {
         this.graph = graph;
         this.team = team;
-        light = weights(graph) <= MOST_WEIGHTS;
+        light = weights(graph) <= MOST_WEIGHTS && largestValue(graph) <= MOST_FLOATS;
     }
 
     /** Returns how many of so many images, the first ones, {@link #run} would take. */
@@ -44,6 +48,15 @@ final class BulkInference implements AutoCloseable {
         return images >= LEAST_IMAGES && light && isChain()
                 ? images / Tensor.LANES * Tensor.LANES
                 : 0;
+    }
+
+    private static long largestValue(Graph graph) {
+        return graph.nodes().stream()
+                .flatMap(node -> Stream.concat(node.inputs().stream(), node.outputs().stream()))
+                .filter(value -> !value.isConstant())
+                .mapToLong(value -> value.extents().elements())
+                .max()
+                .orElse(0);
     }
 
     private static long weights(Graph graph) {
@@ -85,6 +98,7 @@ final class BulkInference implements AutoCloseable {
         team.enterAlone();
         try {
             synchronized (this) {
+                tried = true;
                 inference.ifPresent(Inference::close);
                 network.ifPresent(Network::close);
                 inference = Optional.empty();

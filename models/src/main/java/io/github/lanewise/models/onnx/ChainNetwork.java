@@ -219,6 +219,19 @@ final class ChainNetwork {
         Network.Builder builder = Network.of(input);
         links.forEach(link -> builder.add(link.layer()));
         Network network = builder.build(0);
+        boolean done = false;
+        try {
+            setWeights(network);
+            done = true;
+            return network;
+        } finally {
+            if (!done) {
+                network.close();
+            }
+        }
+    }
+
+    private void setWeights(Network network) {
         List<MemorySegment> weights =
                 links.stream().flatMap(link -> link.weights().stream()).toList();
         for (int i = 0; i < weights.size(); i++) {
@@ -226,6 +239,5 @@ final class ChainNetwork {
             parameter.value().copyFrom(weights.get(i));
             parameter.changed();
         }
-        return network;
     }
 }
