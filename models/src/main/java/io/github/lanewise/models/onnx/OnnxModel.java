@@ -57,6 +57,7 @@ public final class OnnxModel implements AutoCloseable {
      * @return the output for all images
      * @throws ShapeException if the model has more inputs or outputs or its extents are open, or
      *     the number of floats is not that of whole images
+     * @throws IllegalStateException if the model is closed
      */
     public float[] run(float[] input) {
         return run(MemorySegment.ofArray(input));
@@ -123,6 +124,7 @@ public final class OnnxModel implements AutoCloseable {
      * @param inputs by name
      * @return all outputs by name, in the order of the file
      * @throws ShapeException if an input is missing, unknown, or of extents that do not fit
+     * @throws IllegalStateException if the model is closed
      */
     public Map<String, OnnxValue> run(Map<String, OnnxValue> inputs) {
         loaded.requireOpen();

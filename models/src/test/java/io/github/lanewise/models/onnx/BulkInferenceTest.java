@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.parallel.Team;
+import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.models.family.ClassicNetwork;
 import io.github.lanewise.models.family.Exporter;
 import java.nio.file.Path;
@@ -32,7 +34,12 @@ final class BulkInferenceTest {
             Optional<Network> chain = ChainNetwork.of(model.graph());
             assertThat(chain).isPresent();
             chain.orElseThrow().close();
-            int images = 67;
+            int images = 4 * Tensor.LANES + 3;
+            try (Team team = new Team(1);
+                    BulkInference bulk = new BulkInference(model.graph(), team)) {
+                assertThat(bulk.images(images)).isEqualTo(images - 3);
+                assertThat(bulk.images(4 * Tensor.LANES - 1)).isZero();
+            }
             int floats = model.graph().inputs().getFirst().extents().elements();
             Random random = new Random(5);
             float[] all = new float[images * floats];
