@@ -77,23 +77,23 @@ public final class RowDot {
         }
     }
 
-    /** Returns a row; those beyond the last are the last one again. */
-    private MemorySegment row(int row, long bytes) {
-        return w.asSlice((long) Math.min(row, rows - 1) * steps * Float.BYTES, bytes);
+    /** Returns the offset of a row; those beyond the last are the last one again. */
+    private long row(int row) {
+        return (long) Math.min(row, rows - 1) * steps * Float.BYTES;
     }
 
     private void dotEight(int row, MemorySegment x, MemorySegment sums, long sumsOffset) {
         int vectors = steps / Lanes.COUNT;
         long bytes = (long) vectors * V;
         MemorySegment v = x.asSlice(0, bytes);
-        MemorySegment w0 = row(row, bytes);
-        MemorySegment w1 = row(row + 1, bytes);
-        MemorySegment w2 = row(row + 2, bytes);
-        MemorySegment w3 = row(row + 3, bytes);
-        MemorySegment w4 = row(row + 4, bytes);
-        MemorySegment w5 = row(row + 5, bytes);
-        MemorySegment w6 = row(row + 6, bytes);
-        MemorySegment w7 = row(row + 7, bytes);
+        MemorySegment w0 = w.asSlice(row(row), bytes);
+        MemorySegment w1 = w.asSlice(row(row + 1), bytes);
+        MemorySegment w2 = w.asSlice(row(row + 2), bytes);
+        MemorySegment w3 = w.asSlice(row(row + 3), bytes);
+        MemorySegment w4 = w.asSlice(row(row + 4), bytes);
+        MemorySegment w5 = w.asSlice(row(row + 5), bytes);
+        MemorySegment w6 = w.asSlice(row(row + 6), bytes);
+        MemorySegment w7 = w.asSlice(row(row + 7), bytes);
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = FloatVector.zero(S);
         FloatVector s2 = FloatVector.zero(S);

@@ -30,14 +30,14 @@ final class WinogradF2Transform implements WinogradTransform {
             WinogradLines from, long fromOffset, WinogradLines to, long toOffset, int count) {
         long fromSpan = from.span(count);
         long toSpan = to.span(count);
-        MemorySegment x0 = from.line(fromOffset, 0, fromSpan);
-        MemorySegment x1 = from.line(fromOffset, 1, fromSpan);
-        MemorySegment x2 = from.line(fromOffset, 2, fromSpan);
-        MemorySegment x3 = from.line(fromOffset, 3, fromSpan);
-        MemorySegment v0 = to.line(toOffset, 0, toSpan);
-        MemorySegment v1 = to.line(toOffset, 1, toSpan);
-        MemorySegment v2 = to.line(toOffset, 2, toSpan);
-        MemorySegment v3 = to.line(toOffset, 3, toSpan);
+        MemorySegment x0 = from.memory().asSlice(from.line(fromOffset, 0), fromSpan);
+        MemorySegment x1 = from.memory().asSlice(from.line(fromOffset, 1), fromSpan);
+        MemorySegment x2 = from.memory().asSlice(from.line(fromOffset, 2), fromSpan);
+        MemorySegment x3 = from.memory().asSlice(from.line(fromOffset, 3), fromSpan);
+        MemorySegment v0 = to.memory().asSlice(to.line(toOffset, 0), toSpan);
+        MemorySegment v1 = to.memory().asSlice(to.line(toOffset, 1), toSpan);
+        MemorySegment v2 = to.memory().asSlice(to.line(toOffset, 2), toSpan);
+        MemorySegment v3 = to.memory().asSlice(to.line(toOffset, 3), toSpan);
         long fromStep = from.step();
         long toStep = to.step();
         for (int i = 0; i < count; i++) {
@@ -66,12 +66,12 @@ final class WinogradF2Transform implements WinogradTransform {
             int constantAt) {
         long fromSpan = from.span(count);
         long toSpan = to.span(count);
-        MemorySegment m0 = from.line(fromOffset, 0, fromSpan);
-        MemorySegment m1 = from.line(fromOffset, 1, fromSpan);
-        MemorySegment m2 = from.line(fromOffset, 2, fromSpan);
-        MemorySegment m3 = from.line(fromOffset, 3, fromSpan);
-        MemorySegment y0 = to.line(toOffset, 0, toSpan);
-        MemorySegment y1 = to.line(toOffset, 1, toSpan);
+        MemorySegment m0 = from.memory().asSlice(from.line(fromOffset, 0), fromSpan);
+        MemorySegment m1 = from.memory().asSlice(from.line(fromOffset, 1), fromSpan);
+        MemorySegment m2 = from.memory().asSlice(from.line(fromOffset, 2), fromSpan);
+        MemorySegment m3 = from.memory().asSlice(from.line(fromOffset, 3), fromSpan);
+        MemorySegment y0 = to.memory().asSlice(to.line(toOffset, 0), toSpan);
+        MemorySegment y1 = to.memory().asSlice(to.line(toOffset, 1), toSpan);
         long fromStep = from.step();
         long toStep = to.step();
         FloatVector constant = FloatVector.fromArray(S, constants, constantAt);
@@ -93,12 +93,12 @@ final class WinogradF2Transform implements WinogradTransform {
             WinogradLines from, long fromOffset, WinogradLines to, long toOffset, int count) {
         long fromSpan = from.span(count);
         long toSpan = to.span(count);
-        MemorySegment y0 = from.line(fromOffset, 0, fromSpan);
-        MemorySegment y1 = from.line(fromOffset, 1, fromSpan);
-        MemorySegment z0 = to.line(toOffset, 0, toSpan);
-        MemorySegment z1 = to.line(toOffset, 1, toSpan);
-        MemorySegment z2 = to.line(toOffset, 2, toSpan);
-        MemorySegment z3 = to.line(toOffset, 3, toSpan);
+        MemorySegment y0 = from.memory().asSlice(from.line(fromOffset, 0), fromSpan);
+        MemorySegment y1 = from.memory().asSlice(from.line(fromOffset, 1), fromSpan);
+        MemorySegment z0 = to.memory().asSlice(to.line(toOffset, 0), toSpan);
+        MemorySegment z1 = to.memory().asSlice(to.line(toOffset, 1), toSpan);
+        MemorySegment z2 = to.memory().asSlice(to.line(toOffset, 2), toSpan);
+        MemorySegment z3 = to.memory().asSlice(to.line(toOffset, 3), toSpan);
         long fromStep = from.step();
         long toStep = to.step();
         for (int i = 0; i < count; i++) {
@@ -119,13 +119,13 @@ final class WinogradF2Transform implements WinogradTransform {
             WinogradLines from, long fromOffset, WinogradLines to, long toOffset, int count) {
         long fromSpan = from.span(count);
         long toSpan = to.span(count);
-        MemorySegment u0 = from.line(fromOffset, 0, fromSpan);
-        MemorySegment u1 = from.line(fromOffset, 1, fromSpan);
-        MemorySegment u2 = from.line(fromOffset, 2, fromSpan);
-        MemorySegment u3 = from.line(fromOffset, 3, fromSpan);
-        MemorySegment w0 = to.line(toOffset, 0, toSpan);
-        MemorySegment w1 = to.line(toOffset, 1, toSpan);
-        MemorySegment w2 = to.line(toOffset, 2, toSpan);
+        MemorySegment u0 = from.memory().asSlice(from.line(fromOffset, 0), fromSpan);
+        MemorySegment u1 = from.memory().asSlice(from.line(fromOffset, 1), fromSpan);
+        MemorySegment u2 = from.memory().asSlice(from.line(fromOffset, 2), fromSpan);
+        MemorySegment u3 = from.memory().asSlice(from.line(fromOffset, 3), fromSpan);
+        MemorySegment w0 = to.memory().asSlice(to.line(toOffset, 0), toSpan);
+        MemorySegment w1 = to.memory().asSlice(to.line(toOffset, 1), toSpan);
+        MemorySegment w2 = to.memory().asSlice(to.line(toOffset, 2), toSpan);
         long fromStep = from.step();
         long toStep = to.step();
         FloatVector half = FloatVector.broadcast(S, 0.5f);

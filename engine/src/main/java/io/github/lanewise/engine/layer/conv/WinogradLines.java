@@ -19,8 +19,12 @@ record WinogradLines(MemorySegment memory, long stride, long step) {
         return (count - 1) * step + Lanes.BYTES;
     }
 
-    /** Returns line {@code j} after the first vector at {@code offset}. */
-    MemorySegment line(long offset, int j, long span) {
-        return memory.asSlice(offset + j * stride, span);
+    /**
+     * Returns the offset of line {@code j} after the first vector at {@code offset}. It does not
+     * return the line itself: C2 inlines a call of a memory segment only if it has seen its class
+     * at that very place, and it has always seen the kernels, but not always their small helpers.
+     */
+    long line(long offset, int j) {
+        return offset + j * stride;
     }
 }
