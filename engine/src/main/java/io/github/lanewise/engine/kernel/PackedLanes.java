@@ -21,7 +21,7 @@ public final class PackedLanes implements PackedMatrix {
     private final int steps;
     private final int[] first;
     private final MemorySegment values;
-    private final MemorySegment start;
+    private final float[][] start;
 
     /**
      * Allocates a matrix of zeros.
@@ -36,7 +36,10 @@ public final class PackedLanes implements PackedMatrix {
         int vectors = vectors(rows);
         first = blocks(vectors);
         values = allocator.apply((long) vectors * steps * Lanes.COUNT);
-        start = allocator.apply((long) vectors * Lanes.COUNT);
+        start = new float[blocks()][];
+        for (int block = 0; block < start.length; block++) {
+            start[block] = new float[width(block) * Lanes.COUNT];
+        }
     }
 
     /** Returns the vectors that hold one float of that many rows. */
@@ -96,10 +99,9 @@ public final class PackedLanes implements PackedMatrix {
         return values.asSlice(first[block] * vectorBytes, width(block) * vectorBytes);
     }
 
-    /** Returns the vectors that the rows of a block start from. */
-    MemorySegment start(int block) {
-        long bytes = (long) width(block) * Lanes.BYTES;
-        return start.asSlice((long) first[block] * Lanes.BYTES, bytes);
+    /** Returns the vectors that the rows of a block start from; they change with the matrix. */
+    float[] start(int block) {
+        return start[block];
     }
 
     @Override
@@ -128,6 +130,9 @@ public final class PackedLanes implements PackedMatrix {
 
     @Override
     public void startFrom(MemorySegment vector) {
-        MemorySegment.copy(vector, FLOAT, 0, start, FLOAT, 0, rows);
+        for (int block = 0; block < start.length; block++) {
+            long from = (long) firstRow(block) * Float.BYTES;
+            MemorySegment.copy(vector, FLOAT, from, start[block], 0, height(block));
+        }
     }
 }

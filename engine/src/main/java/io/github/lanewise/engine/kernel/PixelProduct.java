@@ -47,7 +47,17 @@ public final class PixelProduct {
     }
 
     private static void runFour(PixelTile tile, int from, int to) {
-        for (int pixel = from; pixel < to; pixel += 4) {
+        // As many tiles of five as leave a multiple of four to the others.
+        int pixels = to - from;
+        int tall = pixels / 5;
+        while (tall > 0 && (pixels - 5 * tall) % 4 != 0) {
+            tall--;
+        }
+        int pixel = from;
+        for (int i = 0; i < tall; i++, pixel += 5) {
+            PixelProduct5x4.run(tile, pixel);
+        }
+        for (; pixel < to; pixel += 4) {
             PixelProduct4x4.run(tile, pixel);
         }
     }

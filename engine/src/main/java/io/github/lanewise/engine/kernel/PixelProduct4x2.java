@@ -20,16 +20,18 @@ final class PixelProduct4x2 {
         int[] taps = tile.taps();
         int[] input = tile.input();
         int[] output = tile.output();
-        long xSpan = tile.inputSpan();
         MemorySegment x = tile.x();
+        long xSpan = tile.inputSpan();
         MemorySegment w = tile.w();
-        MemorySegment start = tile.start();
+        MemorySegment y = tile.y();
+        long yColumn = tile.outputColumn();
+        float[] start = tile.start();
         MemorySegment x0 = x.asSlice(input[from], xSpan);
         MemorySegment x1 = x.asSlice(input[from + 1], xSpan);
         MemorySegment x2 = x.asSlice(input[from + 2], xSpan);
         MemorySegment x3 = x.asSlice(input[from + 3], xSpan);
-        FloatVector s00 = FloatVector.fromMemorySegment(S, start, 0, ORDER);
-        FloatVector s01 = FloatVector.fromMemorySegment(S, start, V, ORDER);
+        FloatVector s00 = FloatVector.fromArray(S, start, 0);
+        FloatVector s01 = FloatVector.fromArray(S, start, Lanes.COUNT);
         FloatVector s10 = s00;
         FloatVector s11 = s01;
         FloatVector s20 = s00;
@@ -54,8 +56,6 @@ final class PixelProduct4x2 {
             s30 = u.fma(w0, s30);
             s31 = u.fma(w1, s31);
         }
-        MemorySegment y = tile.y();
-        long yColumn = tile.outputColumn();
         s00.intoMemorySegment(y, output[from], ORDER);
         s01.intoMemorySegment(y, output[from] + yColumn, ORDER);
         s10.intoMemorySegment(y, output[from + 1], ORDER);

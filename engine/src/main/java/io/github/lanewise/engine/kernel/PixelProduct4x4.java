@@ -22,18 +22,20 @@ final class PixelProduct4x4 {
         int[] taps = tile.taps();
         int[] input = tile.input();
         int[] output = tile.output();
-        long xSpan = tile.inputSpan();
         MemorySegment x = tile.x();
+        long xSpan = tile.inputSpan();
         MemorySegment w = tile.w();
-        MemorySegment start = tile.start();
+        MemorySegment y = tile.y();
+        long yColumn = tile.outputColumn();
+        float[] start = tile.start();
         MemorySegment x0 = x.asSlice(input[from], xSpan);
         MemorySegment x1 = x.asSlice(input[from + 1], xSpan);
         MemorySegment x2 = x.asSlice(input[from + 2], xSpan);
         MemorySegment x3 = x.asSlice(input[from + 3], xSpan);
-        FloatVector s00 = FloatVector.fromMemorySegment(S, start, 0, ORDER);
-        FloatVector s01 = FloatVector.fromMemorySegment(S, start, V, ORDER);
-        FloatVector s02 = FloatVector.fromMemorySegment(S, start, 2L * V, ORDER);
-        FloatVector s03 = FloatVector.fromMemorySegment(S, start, 3L * V, ORDER);
+        FloatVector s00 = FloatVector.fromArray(S, start, 0);
+        FloatVector s01 = FloatVector.fromArray(S, start, Lanes.COUNT);
+        FloatVector s02 = FloatVector.fromArray(S, start, 2 * Lanes.COUNT);
+        FloatVector s03 = FloatVector.fromArray(S, start, 3 * Lanes.COUNT);
         FloatVector s10 = s00;
         FloatVector s11 = s01;
         FloatVector s12 = s02;
@@ -74,8 +76,6 @@ final class PixelProduct4x4 {
             s32 = u.fma(w2, s32);
             s33 = u.fma(w3, s33);
         }
-        MemorySegment y = tile.y();
-        long yColumn = tile.outputColumn();
         s00.intoMemorySegment(y, output[from], ORDER);
         s01.intoMemorySegment(y, output[from] + yColumn, ORDER);
         s02.intoMemorySegment(y, output[from] + 2 * yColumn, ORDER);

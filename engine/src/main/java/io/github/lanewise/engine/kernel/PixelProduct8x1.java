@@ -20,10 +20,11 @@ final class PixelProduct8x1 {
         int[] taps = tile.taps();
         int[] input = tile.input();
         int[] output = tile.output();
-        long xSpan = tile.inputSpan();
         MemorySegment x = tile.x();
+        long xSpan = tile.inputSpan();
         MemorySegment w = tile.w();
-        MemorySegment start = tile.start();
+        MemorySegment y = tile.y();
+        float[] start = tile.start();
         MemorySegment x0 = x.asSlice(input[from], xSpan);
         MemorySegment x1 = x.asSlice(input[from + 1], xSpan);
         MemorySegment x2 = x.asSlice(input[from + 2], xSpan);
@@ -32,7 +33,7 @@ final class PixelProduct8x1 {
         MemorySegment x5 = x.asSlice(input[from + 5], xSpan);
         MemorySegment x6 = x.asSlice(input[from + 6], xSpan);
         MemorySegment x7 = x.asSlice(input[from + 7], xSpan);
-        FloatVector s00 = FloatVector.fromMemorySegment(S, start, 0, ORDER);
+        FloatVector s00 = FloatVector.fromArray(S, start, 0);
         FloatVector s10 = s00;
         FloatVector s20 = s00;
         FloatVector s30 = s00;
@@ -61,7 +62,6 @@ final class PixelProduct8x1 {
             u = FloatVector.broadcast(S, x7.get(FLOAT, tap));
             s70 = u.fma(w0, s70);
         }
-        MemorySegment y = tile.y();
         s00.intoMemorySegment(y, output[from], ORDER);
         s10.intoMemorySegment(y, output[from + 1], ORDER);
         s20.intoMemorySegment(y, output[from + 2], ORDER);

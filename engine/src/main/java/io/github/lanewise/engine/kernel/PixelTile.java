@@ -7,7 +7,7 @@ final class PixelTile {
     private final PixelGrid grid;
     private final MemorySegment x;
     private final MemorySegment w;
-    private final MemorySegment start;
+    private final float[] start;
     private final MemorySegment y;
 
     /**
@@ -17,12 +17,7 @@ final class PixelTile {
      * @param start what each column starts from
      * @param y memory of the results, from where those of the block begin for a pixel offset of 0
      */
-    PixelTile(
-            PixelGrid grid,
-            MemorySegment x,
-            MemorySegment w,
-            MemorySegment start,
-            MemorySegment y) {
+    PixelTile(PixelGrid grid, MemorySegment x, MemorySegment w, float[] start, MemorySegment y) {
         this.grid = grid;
         this.x = x;
         this.w = w;
@@ -58,7 +53,7 @@ final class PixelTile {
         return w;
     }
 
-    MemorySegment start() {
+    float[] start() {
         return start;
     }
 

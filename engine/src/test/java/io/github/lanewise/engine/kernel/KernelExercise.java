@@ -54,7 +54,7 @@ final class KernelExercise {
                 run(Dense.of(channels), Shape.vector(Lanes.COUNT + 1));
                 run(Dense.of(3), Shape.vector(channels));
             }
-            run(Conv2d.of(4 * Lanes.COUNT, 1, 3), Shape.of(1, 2, 8));
+            run(Conv2d.of(4 * Lanes.COUNT, 1, 3), Shape.of(1, 3, 5));
             run(Conv2d.of(2 * Lanes.COUNT, 1, 3), Shape.of(1, 2, 8));
             Conv2d conv = Conv2d.of(3, 3).padding(1);
             run(conv.algorithm(ConvAlgorithm.WINOGRAD_2X2), Shape.of(2, 7, 7));

@@ -57,17 +57,21 @@ final class PixelProductSource {
         text.line("int[] taps = tile.taps();");
         text.line("int[] input = tile.input();");
         text.line("int[] output = tile.output();");
-        text.line("long xSpan = tile.inputSpan();");
         text.line("MemorySegment x = tile.x();");
+        text.line("long xSpan = tile.inputSpan();");
         text.line("MemorySegment w = tile.w();");
-        text.line("MemorySegment start = tile.start();");
+        text.line("MemorySegment y = tile.y();");
+        if (width > 1) {
+            text.line("long yColumn = tile.outputColumn();");
+        }
+        text.line("float[] start = tile.start();");
         for (int r = 0; r < rows; r++) {
             text.line("MemorySegment x%d = x.asSlice(%s, xSpan);".formatted(r, at("input", r)));
         }
         for (int c = 0; c < width; c++) {
             text.line(
-                    "FloatVector s0%d = FloatVector.fromMemorySegment(S, start, %s, ORDER);"
-                            .formatted(c, sum(vectors(c))));
+                    "FloatVector s0%d = FloatVector.fromArray(S, start, %s);"
+                            .formatted(c, sum(multiple(c, "Lanes.COUNT"))));
         }
         for (int r = 1; r < rows; r++) {
             for (int c = 0; c < width; c++) {
@@ -93,9 +97,5 @@ final class PixelProductSource {
             }
         }
         text.line("}");
-        text.line("MemorySegment y = tile.y();");
-        if (width > 1) {
-            text.line("long yColumn = tile.outputColumn();");
-        }
     }
 }
