@@ -81,10 +81,10 @@ public final class UnaryKernel {
 
     private static void rectify(
             MemorySegment x, long xOffset, MemorySegment y, long yOffset, int count) {
+        FloatVector zero = FloatVector.zero(S);
         for (int i = 0; i < count; i++) {
-            FloatVector.fromMemorySegment(S, x, xOffset + (long) i * V, ORDER)
-                    .max(0f)
-                    .intoMemorySegment(y, yOffset + (long) i * V, ORDER);
+            FloatVector v = FloatVector.fromMemorySegment(S, x, xOffset + (long) i * V, ORDER);
+            v.blend(zero, v.lt(zero)).intoMemorySegment(y, yOffset + (long) i * V, ORDER);
         }
     }
 
@@ -104,10 +104,12 @@ public final class UnaryKernel {
             MemorySegment y,
             long yOffset,
             int count) {
+        FloatVector lower = FloatVector.broadcast(S, least);
+        FloatVector upper = FloatVector.broadcast(S, most);
         for (int i = 0; i < count; i++) {
-            FloatVector.fromMemorySegment(S, x, xOffset + (long) i * V, ORDER)
-                    .max(least)
-                    .min(most)
+            FloatVector v = FloatVector.fromMemorySegment(S, x, xOffset + (long) i * V, ORDER);
+            v = v.blend(lower, v.lt(lower));
+            v.blend(upper, upper.lt(v))
                     .intoMemorySegment(y, yOffset + (long) i * V, ORDER);
         }
     }
