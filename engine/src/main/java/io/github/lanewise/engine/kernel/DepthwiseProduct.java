@@ -26,6 +26,7 @@ public final class DepthwiseProduct {
     private final int[] taps;
     private final int step;
     private final int pixels;
+    private final boolean threeByThree;
 
     /**
      * Takes what all rows have in common.
@@ -38,6 +39,35 @@ public final class DepthwiseProduct {
         this.taps = taps.clone();
         this.step = step;
         this.pixels = pixels;
+        threeByThree = DepthwiseProduct3x3.fits(taps);
+    }
+
+    /**
+     * Returns whether {@link #limitedRow} may be called: whether a kernel limits what it stores.
+     */
+    public boolean limits() {
+        return threeByThree;
+    }
+
+    /**
+     * Computes a row as {@link #row} and limits its results; NaN stays NaN.
+     *
+     * @param least of the results; may be −∞
+     * @param most of the results; may be +∞
+     * @throws IllegalStateException unless {@link #limits}
+     */
+    public void limitedRow(
+            MemorySegment x,
+            long xOffset,
+            MemorySegment w,
+            MemorySegment y,
+            long yOffset,
+            float least,
+            float most) {
+        if (!threeByThree) {
+            throw new IllegalStateException("This product does not limit its results.");
+        }
+        DepthwiseProduct3x3.row(taps, step, pixels, x, xOffset, w, y, yOffset, least, most);
     }
 
     /** Returns the vectors that {@code w} takes for a number of taps. */

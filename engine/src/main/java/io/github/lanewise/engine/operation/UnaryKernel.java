@@ -109,8 +109,7 @@ public final class UnaryKernel {
         for (int i = 0; i < count; i++) {
             FloatVector v = FloatVector.fromMemorySegment(S, x, xOffset + (long) i * V, ORDER);
             v = v.blend(lower, v.lt(lower));
-            v.blend(upper, upper.lt(v))
-                    .intoMemorySegment(y, yOffset + (long) i * V, ORDER);
+            v.blend(upper, upper.lt(v)).intoMemorySegment(y, yOffset + (long) i * V, ORDER);
         }
     }
 

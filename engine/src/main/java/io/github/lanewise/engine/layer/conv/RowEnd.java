@@ -1,5 +1,7 @@
 package io.github.lanewise.engine.layer.conv;
 
+import java.util.Optional;
+
 /** What is done to results of a convolution while they are in the cache, such as an activation. */
 public interface RowEnd {
     /** Leaves them as they are. */
@@ -11,6 +13,11 @@ public interface RowEnd {
                 @Override
                 public boolean joinsRows() {
                     return true;
+                }
+
+                @Override
+                public Optional<Limits> limits() {
+                    return Optional.of(Limits.NONE);
                 }
             };
 
@@ -29,5 +36,13 @@ public interface RowEnd {
      */
     default boolean joinsRows() {
         return false;
+    }
+
+    /**
+     * Returns what results are limited to, if nothing else is done to them. A convolution that
+     * limits what it stores need not call {@link #apply} then.
+     */
+    default Optional<Limits> limits() {
+        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.github.lanewise.engine.operation.conv;
 
 import io.github.lanewise.engine.kernel.Elementwise;
 import io.github.lanewise.engine.kernel.Lanes;
+import io.github.lanewise.engine.layer.conv.Limits;
 import io.github.lanewise.engine.layer.conv.RowEnd;
 import io.github.lanewise.engine.operation.Activation;
 import io.github.lanewise.engine.operation.UnaryFunction;
@@ -42,6 +43,18 @@ record ConvEnd(Tensor y, Optional<Tensor> residual, Activation activation) imple
         if (!activation.isNone()) {
             UnaryKernel.apply(activation, results, at, results, at, floats);
         }
+    }
+
+    @Override
+    public Optional<Limits> limits() {
+        if (residual.isPresent()) {
+            return Optional.empty();
+        }
+        return switch (activation.function()) {
+            case RELU -> Optional.of(Limits.RECTIFIED);
+            case CLIP -> Optional.of(new Limits(activation.alpha(), activation.beta()));
+            default -> Optional.empty();
+        };
     }
 
     @Override

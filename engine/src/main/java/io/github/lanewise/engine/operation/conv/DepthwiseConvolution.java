@@ -7,12 +7,15 @@ import io.github.lanewise.engine.kernel.PackedLanes;
 import io.github.lanewise.engine.layer.ImagePass;
 import io.github.lanewise.engine.layer.conv.BoundImage;
 import io.github.lanewise.engine.layer.conv.ImageConvolution;
+import io.github.lanewise.engine.layer.conv.Limits;
 import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Layout;
+import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Optional;
 
 /** One filter for each channel: {@code y[c] = bias[c] + Σ_r,s w[c][r][s] · x[c]}. */
 final class DepthwiseConvolution implements ImageConvolution {
@@ -87,10 +90,17 @@ final class DepthwiseConvolution implements ImageConvolution {
         private final DepthwiseProduct product;
         private final Ranges ranges;
 
+        /** What the kernel limits the results of each image to, where their ends do no more. */
+        private final List<Optional<Limits>> limits;
+
         Pass(List<BoundImage> images, DepthwiseProduct product, Ranges ranges) {
             this.images = images.toArray(BoundImage[]::new);
             this.product = product;
             this.ranges = ranges;
+            limits =
+                    images.stream()
+                            .map(image -> image.end().limits().filter(l -> product.limits()))
+                            .toList();
         }
 
         @Override
@@ -103,23 +113,27 @@ final class DepthwiseConvolution implements ImageConvolution {
             int height = shape.output().height();
             for (int item = ranges.from(task); item < ranges.to(task); item++) {
                 int plane = item / height % planes.length;
-                row(images[item / height / planes.length], plane, item % height);
+                row(item / height / planes.length, plane, item % height);
             }
         }
 
-        private void row(BoundImage image, int plane, int row) {
+        private void row(int number, int plane, int row) {
+            BoundImage image = images[number];
             ConvAttributes a = shape.attributes();
-            Layout x = image.buffers().x().layout();
+            Tensor x = image.buffers().x();
+            Tensor y = image.buffers().y();
             int top = row * a.strideHeight() - a.pads().top();
-            long from = x.vector(plane, top, -a.pads().left());
-            long to = image.buffers().y().layout().vector(plane, row, 0);
-            product.row(
-                    image.buffers().x().segment(),
-                    from,
-                    planes[plane],
-                    image.buffers().y().segment(),
-                    to);
-            image.end().apply(plane, row, 0, shape.output().width());
+            long from = x.layout().vector(plane, top, -a.pads().left());
+            long to = y.layout().vector(plane, row, 0);
+            MemorySegment w = planes[plane];
+            Optional<Limits> limited = limits.get(number);
+            if (limited.isPresent()) {
+                Limits l = limited.get();
+                product.limitedRow(x.segment(), from, w, y.segment(), to, l.least(), l.most());
+            } else {
+                product.row(x.segment(), from, w, y.segment(), to);
+                image.end().apply(plane, row, 0, shape.output().width());
+            }
         }
     }
 }
