@@ -63,7 +63,13 @@ public final class PixelProduct {
     }
 
     private static void runTwo(PixelTile tile, int from, int to) {
-        for (int pixel = from; pixel < to; pixel += 4) {
+        int pixel = from;
+        if (Lanes.REGISTERS == 32) {
+            for (; to - pixel > 4; pixel += 8) {
+                PixelProduct8x2.run(tile, pixel);
+            }
+        }
+        for (; pixel < to; pixel += 4) {
             PixelProduct4x2.run(tile, pixel);
         }
     }

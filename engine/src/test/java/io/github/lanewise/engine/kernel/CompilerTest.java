@@ -30,7 +30,7 @@ final class CompilerTest {
             Lanes.REGISTERS == 32
                     ? "OuterProduct6x2|LaneDot\\d+x6|MatrixProduct4x2"
                     : "OuterProduct([46]x4|2x8)|LaneDot(\\d+x[59]|[34]x4)|MatrixProduct8x2"
-                            + "|PixelProduct[45]x4";
+                            + "|PixelProduct([45]x4|8x2)";
 
     @Test
     @Timeout(120)

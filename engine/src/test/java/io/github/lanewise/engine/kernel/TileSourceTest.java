@@ -32,7 +32,7 @@ final class TileSourceTest {
     private static final int[] MATRIX_PRODUCT_ROWS = {8, 4};
 
     /** Pixels, vectors. */
-    private static final int[][] PIXEL_PRODUCTS = {{5, 4}, {4, 4}, {4, 2}, {8, 1}};
+    private static final int[][] PIXEL_PRODUCTS = {{5, 4}, {4, 4}, {8, 2}, {4, 2}, {8, 1}};
 
     /** Writes the tiles; the working folder is that of the module. */
     public static void main(String[] arguments) throws IOException {
