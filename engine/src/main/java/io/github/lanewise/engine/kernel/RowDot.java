@@ -4,13 +4,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A matrix that stands row by row in memory, times one vector: {@code y[row] = start[row] + Σ_t
  * w[row][t] · x[t]}. Each weight is used once, so that packing them would not pay. The sum of a row
- * is first one of L sums, of every L-th product, which {@link LaneSum} adds; then come the products
- * that fill no vector.
+ * is first one of L sums, each of every L-th product, which {@link LaneSum} adds.
  */
 public final class RowDot {
     /** Rows of a block. */
@@ -20,6 +20,7 @@ public final class RowDot {
     private static final ByteOrder ORDER = Species.ORDER;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
     private static final int V = Lanes.BYTES;
+    private static final long ALL = -1L >>> (Long.SIZE - Lanes.COUNT);
 
     private final MemorySegment w;
     private final int rows;
@@ -61,20 +62,31 @@ public final class RowDot {
             int block, MemorySegment x, MemorySegment y, long yStride, MemorySegment scratch) {
         int first = block * ROWS;
         int count = Math.min(ROWS, rows - first);
-        for (int r = 0; r < count; r += 8) {
-            dotEight(first + r, x, scratch, (long) r * V);
-        }
         long totals = (long) ROWS * V;
-        LaneSum.sum(scratch, 0, ROWS, scratch, totals);
+        if (steps < Lanes.COUNT) {
+            for (int r = 0; r < count; r++) {
+                scratch.set(FLOAT, totals + 4L * r, dotShort(first + r, x));
+            }
+        } else {
+            for (int r = 0; r < count; r += 8) {
+                dotEight(first + r, x, scratch, (long) r * V);
+            }
+            LaneSum.sum(scratch, 0, ROWS, scratch, totals);
+        }
         for (int r = 0; r < count; r++) {
             int row = first + r;
             float sum = start[row] + scratch.get(FLOAT, totals + 4L * r);
-            for (int t = steps / Lanes.COUNT * Lanes.COUNT; t < steps; t++) {
-                float weight = w.getAtIndex(FLOAT, (long) row * steps + t);
-                sum = Math.fma(weight, x.getAtIndex(FLOAT, t), sum);
-            }
             y.set(FLOAT, row / Lanes.COUNT * yStride + 4L * (row % Lanes.COUNT), sum);
         }
+    }
+
+    private float dotShort(int row, MemorySegment x) {
+        float sum = 0;
+        for (int t = 0; t < steps; t++) {
+            float weight = w.getAtIndex(FLOAT, (long) row * steps + t);
+            sum = Math.fma(weight, x.getAtIndex(FLOAT, t), sum);
+        }
+        return sum;
     }
 
     /** Returns the offset of a row; those beyond the last are the last one again. */
@@ -82,9 +94,13 @@ public final class RowDot {
         return (long) Math.min(row, rows - 1) * steps * Float.BYTES;
     }
 
+    /**
+     * The last vector ends with the row: its first lanes may have been summed before, and count as
+     * zeros.
+     */
     private void dotEight(int row, MemorySegment x, MemorySegment sums, long sumsOffset) {
-        int vectors = steps / Lanes.COUNT;
-        long bytes = (long) vectors * V;
+        int vectors = Math.ceilDiv(steps, Lanes.COUNT) - 1;
+        long bytes = (long) steps * Float.BYTES;
         MemorySegment v = x.asSlice(0, bytes);
         MemorySegment w0 = w.asSlice(row(row), bytes);
         MemorySegment w1 = w.asSlice(row(row + 1), bytes);
@@ -114,6 +130,19 @@ public final class RowDot {
             s6 = u.fma(FloatVector.fromMemorySegment(S, w6, at, ORDER), s6);
             s7 = u.fma(FloatVector.fromMemorySegment(S, w7, at, ORDER), s7);
         }
+        long last = bytes - V;
+        int again = (vectors + 1) * Lanes.COUNT - steps;
+        VectorMask<Float> fresh = VectorMask.fromLong(S, ALL << again);
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector end = zero.blend(FloatVector.fromMemorySegment(S, v, last, ORDER), fresh);
+        s0 = end.fma(zero.blend(FloatVector.fromMemorySegment(S, w0, last, ORDER), fresh), s0);
+        s1 = end.fma(zero.blend(FloatVector.fromMemorySegment(S, w1, last, ORDER), fresh), s1);
+        s2 = end.fma(zero.blend(FloatVector.fromMemorySegment(S, w2, last, ORDER), fresh), s2);
+        s3 = end.fma(zero.blend(FloatVector.fromMemorySegment(S, w3, last, ORDER), fresh), s3);
+        s4 = end.fma(zero.blend(FloatVector.fromMemorySegment(S, w4, last, ORDER), fresh), s4);
+        s5 = end.fma(zero.blend(FloatVector.fromMemorySegment(S, w5, last, ORDER), fresh), s5);
+        s6 = end.fma(zero.blend(FloatVector.fromMemorySegment(S, w6, last, ORDER), fresh), s6);
+        s7 = end.fma(zero.blend(FloatVector.fromMemorySegment(S, w7, last, ORDER), fresh), s7);
         s0.intoMemorySegment(sums, sumsOffset, ORDER);
         s1.intoMemorySegment(sums, sumsOffset + V, ORDER);
         s2.intoMemorySegment(sums, sumsOffset + 2L * V, ORDER);
