@@ -90,17 +90,30 @@ enum Conversion implements NodePlan {
                     LaneTranspose.run(lanes, vector, Lanes.BYTES, rowMajor, pixel, stride, 1);
                 }
             }
+            int done = squares * Lanes.COUNT;
             for (int c = 0; c < channels; c++) {
-                for (int w = squares * Lanes.COUNT; w < width; w++) {
-                    long vector = lane + (long) w * Lanes.BYTES + (long) Float.BYTES * c;
-                    long pixel = element + c * stride + (long) Float.BYTES * w;
-                    if (Conversion.this == TO_LANES) {
-                        lanes.set(FLOAT, vector, rowMajor.get(FLOAT, pixel));
-                    } else {
-                        rowMajor.set(FLOAT, pixel, lanes.get(FLOAT, vector));
-                    }
+                long vector = lane + (long) done * Lanes.BYTES + (long) Float.BYTES * c;
+                long pixel = element + c * stride + (long) Float.BYTES * done;
+                if (Conversion.this == TO_LANES) {
+                    copy(rowMajor, pixel, Float.BYTES, lanes, vector, Lanes.BYTES, width - done);
+                } else {
+                    copy(lanes, vector, Lanes.BYTES, rowMajor, pixel, Float.BYTES, width - done);
                 }
             }
+        }
+    }
+
+    /** Copies floats that stand some bytes apart. */
+    private static void copy(
+            MemorySegment from,
+            long fromOffset,
+            long fromStep,
+            MemorySegment to,
+            long toOffset,
+            long toStep,
+            int count) {
+        for (int i = 0; i < count; i++) {
+            to.set(FLOAT, toOffset + i * toStep, from.get(FLOAT, fromOffset + i * fromStep));
         }
     }
 }
