@@ -39,7 +39,7 @@ public final class DepthwiseProduct {
         this.taps = taps.clone();
         this.step = step;
         this.pixels = pixels;
-        threeByThree = DepthwiseProduct3x3.fits(taps);
+        threeByThree = DepthwiseThreeByThree.fits(taps);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class DepthwiseProduct {
         if (!threeByThree) {
             throw new IllegalStateException("This product does not limit its results.");
         }
-        DepthwiseProduct3x3.row(taps, step, pixels, x, xOffset, w, y, yOffset, least, most);
+        DepthwiseThreeByThree.row(taps, step, pixels, x, xOffset, w, y, yOffset, least, most);
     }
 
     /** Returns the vectors that {@code w} takes for a number of taps. */

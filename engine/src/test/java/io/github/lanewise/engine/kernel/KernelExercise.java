@@ -64,10 +64,12 @@ final class KernelExercise {
             run(AveragePool2d.of(2), Shape.of(2, 6, 6));
             run(AveragePool2d.of(3).padding(1).excludePadding(), Shape.of(2, 6, 6));
 
-            depthwise(16, 1);
-            depthwise(16, 2);
-            depthwise(7, 1);
-            depthwise(3, 1);
+            for (int dilation = 1; dilation <= 2; dilation++) {
+                depthwise(16, 1, dilation);
+                depthwise(16, 2, dilation);
+                depthwise(7, 1, dilation);
+                depthwise(3, 1, dilation);
+            }
             WindowExercise.run();
             train(Sgd.plain());
             train(Sgd.withMomentum(0.9));
@@ -83,10 +85,10 @@ final class KernelExercise {
         ImageHarness.of(layer, input, 1).forward(x);
     }
 
-    private static void depthwise(int pixels, int stride) {
+    private static void depthwise(int pixels, int stride, int dilation) {
         int channels = 2 * Lanes.COUNT;
-        ConvAttributes attributes = new ConvAttributes(1, stride, 1, 1, Halo.NONE, channels);
-        Extents x = Extents.of(1, channels, 8, (pixels - 1) * stride + 3);
+        ConvAttributes attributes = new ConvAttributes(1, stride, 1, dilation, Halo.NONE, channels);
+        Extents x = Extents.of(1, channels, 8, (pixels - 1) * stride + 2 * dilation + 1);
         Extents w = Extents.of(channels, 1, 3, 3);
         new OperationHarness(
                         new Convolution(attributes, false, false, Activation.NONE),

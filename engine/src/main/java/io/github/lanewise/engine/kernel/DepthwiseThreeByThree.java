@@ -9,12 +9,12 @@ import jdk.incubator.vector.VectorSpecies;
  * A row of a {@link DepthwiseProduct} with filters of 3×3 neighbours, whose weights all stay in
  * registers. Sums have the same order and so the same bits.
  */
-final class DepthwiseProduct3x3 {
+final class DepthwiseThreeByThree {
     private static final VectorSpecies<Float> S = Species.FLOATS;
     private static final ByteOrder ORDER = Species.ORDER;
     private static final int V = Lanes.BYTES;
 
-    private DepthwiseProduct3x3() {}
+    private DepthwiseThreeByThree() {}
 
     /** Returns whether a product is one of these, and the weights find room. */
     static boolean fits(int[] taps) {
