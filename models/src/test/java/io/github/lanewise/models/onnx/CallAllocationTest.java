@@ -34,7 +34,9 @@ final class CallAllocationTest {
         return Stream.of(
                 Arguments.of(ClassicNetwork.LENET_5, 1, 1),
                 Arguments.of(ClassicNetwork.LENET_5, 2, 1),
-                Arguments.of(ClassicNetwork.LENET_5, 2, 5));
+                Arguments.of(ClassicNetwork.LENET_5, 2, 5),
+                Arguments.of(ClassicNetwork.RESNET_18, 2, 1),
+                Arguments.of(ClassicNetwork.MOBILENET_V2, 1, 1));
     }
 
     @ParameterizedTest
