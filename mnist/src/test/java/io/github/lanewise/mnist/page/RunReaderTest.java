@@ -15,7 +15,7 @@ final class RunReaderTest {
 
     private void refused(String sentence) {
         assertThatThrownBy(() -> RunReader.read(folder))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(UnreadableRunException.class)
                 .hasMessage(folder + sentence);
     }
 

@@ -3,14 +3,14 @@ package io.github.lanewise.mnist.page;
 import java.io.Serial;
 
 /** A folder that holds no readable run. The message is one sentence for the user. */
-public final class RunException extends RuntimeException {
+public final class UnreadableRunException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 
-    RunException(String sentence) {
+    UnreadableRunException(String sentence) {
         super(sentence);
     }
 
-    RunException(String sentence, Throwable cause) {
+    UnreadableRunException(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }
