@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.page.Assessment;
+import io.github.lanewise.mnist.page.ComparisonPage;
 import io.github.lanewise.mnist.page.PageFile;
 import io.github.lanewise.mnist.page.RunPage;
 import io.github.lanewise.mnist.page.RunReader;
@@ -10,6 +11,7 @@ import io.github.lanewise.mnist.page.RunRecord;
 import io.github.lanewise.mnist.page.UnreadableRunException;
 import io.github.lanewise.mnist.report.OutputFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,14 +19,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code lanewise report}: a run as a page. */
+/** {@code lanewise report}: a run, or several runs beside each other, as a page. */
 @Command(
         name = "report",
-        description = "Writes a page about a run: curves, mistakes on the test images, provenance.",
+        description = "Writes a page about a run, or one that compares several runs.",
         footer = {
             "",
-            "The folder holds metrics.jsonl, which 'lanewise train --metrics' writes, and may hold"
-                    + " run.json, best.safetensors and weights.safetensors."
+            "The folder of a run holds metrics.jsonl, which 'lanewise train --metrics' writes, and"
+                    + " may hold run.json, best.safetensors and weights.safetensors."
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String OUT = "--out";
@@ -32,21 +34,23 @@ final class ReportCommand implements Callable<Integer> {
 
     private final Host host;
 
-    @Parameters(paramLabel = "DIR", arity = "1", description = "Folder of a run.")
-    private Path folder = Path.of("");
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of runs.")
+    private List<Path> folders = List.of();
 
     @Option(
             names = OUT,
             paramLabel = "FILE",
-            description = "The page to write (default: report.html in the folder of the run).")
+            description =
+                    "The page to write (default for one run: report.html in its folder; required"
+                            + " for several).")
     private Optional<Path> out = Optional.empty();
 
     @Option(
             names = DATA,
             paramLabel = "DIR",
             description =
-                    "Folder with the four MNIST files (default: the data that the run was started"
-                            + " with).")
+                    "For one run: folder with the four MNIST files (default: the data that the run"
+                            + " was started with).")
     private Optional<Path> data = Optional.empty();
 
     @Mixin private final ThreadArguments threads = new ThreadArguments();
@@ -58,9 +62,18 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DataException {
         int count = threads.count();
-        Checks.named("DIR", folder);
+        folders.forEach(folder -> Checks.named("DIR", folder));
         out.ifPresent(file -> Checks.named(OUT, file));
         data.ifPresent(path -> Checks.named(DATA, path));
+        if (folders.size() == 1) {
+            describe(folders.getFirst(), count);
+        } else {
+            compare();
+        }
+        return ExitStatus.OK;
+    }
+
+    private void describe(Path folder, int count) throws DataException {
         RunRecord run = read(folder);
         Path file = out.orElseGet(() -> folder.resolve("report.html"));
         OutputFile.requireReplaceable(file, out.isPresent() ? OUT : "The page");
@@ -69,10 +82,31 @@ final class ReportCommand implements Callable<Integer> {
                         ? Optional.of(DataSource.find(data, host.surroundings()))
                         : Optional.empty();
         Assessment assessment = new RunAssessor(run, source, count).assess();
-        PageFile.write(file, RunPage.of(run, assessment));
         host.out().println(assessment.remark());
+        write(file, RunPage.of(run, assessment));
+    }
+
+    private void compare() {
+        refuse(data.isPresent(), DATA);
+        refuse(threads.given(), "--threads");
+        Path file =
+                out.orElseThrow(() ->
+                        CommandException.usage(
+                                "Several runs need --out; name the page that compares them."));
+        OutputFile.requireReplaceable(file, OUT);
+        write(file, ComparisonPage.of(folders.stream().map(ReportCommand::read).toList()));
+    }
+
+    private static void refuse(boolean given, String option) {
+        if (given) {
+            throw CommandException.usage(
+                    option + " has no effect with several runs; leave it out.");
+        }
+    }
+
+    private void write(Path file, String page) {
+        PageFile.write(file, page);
         host.out().println("Page written to " + file + ".");
-        return ExitStatus.OK;
     }
 
     private static RunRecord read(Path folder) {

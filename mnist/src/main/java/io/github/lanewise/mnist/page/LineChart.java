@@ -13,11 +13,11 @@ import java.util.Locale;
  * @param title what is shown, with its unit
  * @param description the same in words, for those who do not see the chart
  * @param values the vertical axis
- * @param series the lines, at most as many as there are colours
+ * @param series the lines; beyond the eighth the colours come again
  */
 record LineChart(String id, String title, String description, Axis values, List<Series> series) {
     /** Colours in the style sheet. */
-    static final int COLOURS = 8;
+    private static final int COLOURS = 8;
 
     private static final int WIDTH = 360;
     private static final int HEIGHT = 220;
@@ -127,7 +127,7 @@ record LineChart(String id, String title, String description, Axis values, List<
             }
             pen = point.drawable();
         }
-        page.empty("path", "class", "line colour-" + colour, "d", path.toString());
+        page.empty("path", "class", "line colour-" + colour % COLOURS, "d", path.toString());
         List<Point> dots = line.drawable();
         if (dots.size() <= MOST_DOTS) {
             dots.forEach(point -> dot(page, line, point, colour, epochs));
@@ -139,7 +139,7 @@ record LineChart(String id, String title, String description, Axis values, List<
         page.open(
                 "circle",
                 "class",
-                "dot colour-" + colour,
+                "dot colour-" + colour % COLOURS,
                 "cx",
                 units(x(epochs, point.epoch())),
                 "cy",
@@ -165,7 +165,7 @@ record LineChart(String id, String title, String description, Axis values, List<
                     "text",
                     end.name(),
                     "class",
-                    "name colour-" + end.index(),
+                    "name colour-" + end.index() % COLOURS,
                     "x",
                     units(x(epochs, end.point().epoch()) + 6),
                     "y",

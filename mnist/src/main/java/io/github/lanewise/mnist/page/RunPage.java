@@ -6,7 +6,6 @@ import io.github.lanewise.mnist.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The page of one run. */
 public final class RunPage {
@@ -40,7 +39,7 @@ public final class RunPage {
 
     private static void result(RunRecord run, Markup page) {
         page.open("dl", "class", "facts");
-        fact(page, "test accuracy at the end", last(run, ACCURACY).map(Figures::percent));
+        fact(page, "test accuracy at the end", Figures.percent(run.last(ACCURACY)));
         fact(
                 page,
                 "best test accuracy",
@@ -49,12 +48,12 @@ public final class RunPage {
                                 "%s, epoch %d"
                                         .formatted(
                                                 Numbers.percent(epoch.value(ACCURACY)),
-                                                epoch.number())));
-        fact(page, "test loss at the end", last(run, "test_loss").map(Figures::loss));
-        fact(page, "epochs", Optional.of(epochs(run)));
-        double seconds = run.epochs().stream().mapToDouble(epoch -> epoch.value("seconds")).sum();
-        fact(page, "time of all epochs", Optional.of(Figures.seconds(seconds)));
-        fact(page, "images per second", last(run, "images_per_second").map(Figures::count));
+                                                epoch.number()))
+                        .orElse(Figures.NONE));
+        fact(page, "test loss at the end", Figures.loss(run.last("test_loss")));
+        fact(page, "epochs", epochs(run));
+        fact(page, "time of all epochs", Figures.seconds(run.seconds()));
+        fact(page, "images per second", Figures.count(run.last("images_per_second")));
         page.close();
         if (run.end().isEmpty()) {
             page.element(
@@ -70,14 +69,8 @@ public final class RunPage {
         return run.value("epochs").map(all -> done + " of " + all).orElse(done);
     }
 
-    private static Optional<Double> last(RunRecord run, String name) {
-        return run.epochs().isEmpty()
-                ? Optional.empty()
-                : Optional.of(run.epochs().getLast().value(name));
-    }
-
-    private static void fact(Markup page, String name, Optional<String> value) {
-        page.open("div").element("dt", name).element("dd", value.orElse(Figures.NONE)).close();
+    private static void fact(Markup page, String name, String value) {
+        page.open("div").element("dt", name).element("dd", value).close();
     }
 
     private static void curves(RunRecord run, Markup page) {

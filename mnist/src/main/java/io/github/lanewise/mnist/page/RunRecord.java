@@ -77,6 +77,19 @@ public record RunRecord(
                         .toList());
     }
 
+    /** Returns a figure of the last epoch, or NaN if there is none. */
+    double last(String name) {
+        return epochs.isEmpty() ? Double.NaN : epochs.getLast().value(name);
+    }
+
+    /** Returns the time of all epochs, which is less than that of the run. */
+    double seconds() {
+        return epochs.stream()
+                .mapToDouble(epoch -> epoch.value("seconds"))
+                .filter(Double::isFinite)
+                .sum();
+    }
+
     /** Returns the first of the epochs in which a figure is largest, if it is finite in any. */
     Optional<Epoch> best(String name) {
         return epochs.stream()

@@ -178,4 +178,27 @@ class ReportCommandTest {
                         .matcher(Files.readString(folder.resolve("page.html")));
         assertThat(title.find()).isTrue();
     }
+
+    @Test
+    void severalRunsAreCompared() throws IOException {
+        Path other = RunSample.train(folder.resolve("b"), data, "--epochs", "1", "--seed", "2");
+        Path file = folder.resolve("compare.html");
+        Outcome outcome = report(other.toString(), "--out", file.toString());
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.lines()).containsExactly("Page written to " + file + ".");
+        assertThat(Files.readString(file)).contains("Comparison of 2 runs", run + "", other + "");
+        outcome = report(other.toString());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("Several runs need --out; name the page that compares them.");
+        assertThat(report(other.toString(), "--data", "x", "--out", "y").err())
+                .startsWith("--data has no effect with several runs; leave it out.");
+        Files.delete(file);
+        outcome = report(data.toString(), "--out", file.toString());
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.err()).startsWith(data + " holds no run: ");
+        assertThat(file).doesNotExist();
+    }
 }
