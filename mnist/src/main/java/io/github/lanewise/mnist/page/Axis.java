@@ -19,6 +19,9 @@ record Axis(double from, double to, BigDecimal step) {
     /** About as many steps as an axis has. */
     private static final int STEPS = 4;
 
+    /** Epochs have short numbers. */
+    private static final int EPOCH_STEPS = 8;
+
     /** Values that are larger, as of a diverged run, are not drawn. */
     private static final double LARGEST = 1e30;
 
@@ -65,7 +68,7 @@ record Axis(double from, double to, BigDecimal step) {
         if (first == last) {
             return new Axis(first - 0.5, last + 0.5, BigDecimal.ONE);
         }
-        BigDecimal step = roundStep((double) (last - first) / STEPS);
+        BigDecimal step = roundStep((double) (last - first) / EPOCH_STEPS);
         return new Axis(first, last, step.max(BigDecimal.ONE));
     }
 

@@ -51,15 +51,21 @@ public final class ComparisonPage {
                         "folder",
                         "model",
                         "epochs",
-                        "test accuracy at the end",
+                        "test accuracy",
                         "best",
                         "in epoch",
-                        "test loss at the end",
+                        "test loss",
                         "lowest",
-                        "training loss at the end",
-                        "time of all epochs",
-                        "images/s at the end");
+                        "training loss",
+                        "time",
+                        "images/s");
         runs.forEach(named -> table.row(named.letter(), figures(named.run())));
+        page.element(
+                "p",
+                "Accuracy, losses and speed are those of the last epoch, but for the best accuracy"
+                        + " and the lowest loss; the time is that of all epochs.",
+                "class",
+                "note");
         table.writeTo(page);
         List<String> unfinished =
                 runs.stream()

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Lines over epochs as inline SVG, whose colours come from the style sheet of the page.
@@ -147,7 +150,8 @@ record LineChart(String id, String title, String description, Axis values, List<
                 "r",
                 "2.5");
         String value = String.format(Locale.ROOT, "%.5g", point.value());
-        page.element("title", line.name() + ", epoch " + point.epoch() + ": " + value).close();
+        String name = line.name().isEmpty() ? "" : line.name() + ", ";
+        page.element("title", name + "epoch " + point.epoch() + ": " + value).close();
     }
 
     /** The last point of a line. */
@@ -155,7 +159,17 @@ record LineChart(String id, String title, String description, Axis values, List<
 
     /** Names stand at the ends of their lines, moved apart where lines end close to each other. */
     private void names(Markup page, Axis epochs) {
-        List<End> ends = ends();
+        Map<Integer, List<End>> byEpoch =
+                ends().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        end -> end.point().epoch(),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        byEpoch.forEach((epoch, ends) -> names(page, x(epochs, epoch) + 6, ends));
+    }
+
+    private void names(Markup page, double x, List<End> ends) {
         double lowest = BOTTOM - LINE_HEIGHT * (ends.size() - 1);
         double y = Double.NEGATIVE_INFINITY;
         for (End end : ends) {
@@ -167,7 +181,7 @@ record LineChart(String id, String title, String description, Axis values, List<
                     "class",
                     "name colour-" + end.index() % COLOURS,
                     "x",
-                    units(x(epochs, end.point().epoch()) + 6),
+                    units(x),
                     "y",
                     units(y + 4));
         }
@@ -178,7 +192,7 @@ record LineChart(String id, String title, String description, Axis values, List<
         List<End> ends = new ArrayList<>();
         for (int index = 0; index < series.size(); index++) {
             List<Point> drawable = series.get(index).drawable();
-            if (!drawable.isEmpty()) {
+            if (!drawable.isEmpty() && !series.get(index).name().isEmpty()) {
                 ends.add(new End(index, series.get(index).name(), drawable.getLast()));
             }
         }

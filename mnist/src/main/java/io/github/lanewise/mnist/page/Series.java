@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A line of a chart.
  *
- * @param name a word or two, which stands at its end
+ * @param name a word or two, which stands at its end; empty if there is no other line
  * @param points from left to right; those whose value is not finite leave a gap
  */
 record Series(String name, List<Point> points) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportCommandTest {
     private static final int IMAGES = 45;
 
+    @TempDir private static Path shared;
+    private static Path data = Path.of("");
+    private static Path trained = Path.of("");
+
     @TempDir private Path folder;
-    private Path data;
     private Path run;
 
+    @BeforeAll
+    static void trainShortly() throws IOException {
+        data = DigitFolder.write(shared.resolve("data"), 200, IMAGES);
+        trained = RunSample.train(shared.resolve("trained"), data, "--epochs", "2");
+    }
+
     @BeforeEach
-    void trainShortly() throws IOException {
-        data = DigitFolder.write(folder.resolve("data"), 200, IMAGES);
-        run = RunSample.train(folder.resolve("a"), data, "--epochs", "2");
+    void copy() throws IOException {
+        run = Files.createDirectory(folder.resolve("a"));
+        for (String name : List.of("metrics.jsonl", "weights.safetensors")) {
+            Files.copy(trained.resolve(name), run.resolve(name));
+        }
     }
 
     private String page() throws IOException {
@@ -116,14 +128,17 @@ class ReportCommandTest {
 
     @Test
     void whatIsMissingIsSaidOnThePage() throws IOException {
-        Files.move(data, folder.resolve("moved"));
+        Path moved = folder.resolve("moved");
+        Path metrics = run.resolve("metrics.jsonl");
+        Files.writeString(
+                metrics, Files.readString(metrics).replace(data.toString(), moved.toString()));
         Outcome outcome = report();
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out())
                 .startsWith("This part is missing: ")
-                .contains(data.toString(), "with --data.");
+                .contains(moved.toString(), "with --data.");
         assertThat(page()).contains("This part is missing: ", "<svg", "14×14");
-        assertThat(report("--data", folder.resolve("moved").toString()).out())
+        assertThat(report("--data", data.toString()).out())
                 .startsWith("weights.safetensors on the 45 test images");
         Files.delete(run.resolve("weights.safetensors"));
         assertThat(report().out())

@@ -97,7 +97,7 @@ final class AxisTest {
             @ForAll @IntRange(min = 1, max = 100) int first,
             @ForAll @IntRange(min = 0, max = 100_000) int more) {
         Axis axis = Axis.whole(first, first + more);
-        assertThat(axis.ticks()).hasSizeBetween(1, 6);
+        assertThat(axis.ticks()).hasSizeBetween(1, 9);
         assertThat(axis.ticks())
                 .allSatisfy(tick -> assertThat(tick.value()).isEqualTo(Math.rint(tick.value())));
     }
