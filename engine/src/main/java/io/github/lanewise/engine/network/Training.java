@@ -68,7 +68,7 @@ public final class Training implements AutoCloseable {
             ranges[i] = new ParameterRange(network.memory(), gradients, i * RANGE_BYTES, to);
         }
         squares = new double[ranges.length];
-        runner = new ShardRunner(plan, workers, groups, shards, builder.seed(), workspace);
+        runner = new ShardRunner(plan, groups, shards, builder, workspace);
     }
 
     private MemorySegment[] segments(int number, long bytes) {
