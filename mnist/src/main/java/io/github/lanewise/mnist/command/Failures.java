@@ -4,6 +4,7 @@ import io.github.lanewise.engine.MissingVectorModuleError;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.image.ImageException;
 import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.run.RunException;
 import io.github.lanewise.mnist.training.DivergedException;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.WeightsException;
@@ -98,6 +99,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case ModelFormatException e -> verdict(ExitStatus.WEIGHTS, e);
             case OutputException e -> verdict(ExitStatus.OUTPUT, e);
             case ExportException e -> verdict(ExitStatus.OUTPUT, e);
+            case RunException e -> verdict(ExitStatus.RUN, e);
             case DivergedException e -> verdict(ExitStatus.DIVERGED, e);
             case MissingVectorModuleError e -> verdict(ExitStatus.MACHINE, e);
             // The lane count is a system property that is read when a class is initialised.

@@ -33,8 +33,18 @@ final class OutputArguments {
         return weights;
     }
 
-    /** Refuses files that cannot be written, before any data is read. */
-    void check() {
+    /**
+     * Refuses files that cannot be written, before any data is read.
+     *
+     * @param run tells whether there is a run folder, which has the metrics
+     */
+    void check(RunArguments run) {
+        if (metrics.isPresent() && run.isGiven()) {
+            throw CommandException.usage(
+                    METRICS
+                            + " has no effect with --run, which writes metrics.jsonl in its folder;"
+                            + " leave it out.");
+        }
         named().forEach(Checks::named);
         metrics.ifPresent(file -> OutputFile.requireWritable(file, METRICS));
         weights.ifPresent(file -> OutputFile.requireReplaceable(file, WEIGHTS));

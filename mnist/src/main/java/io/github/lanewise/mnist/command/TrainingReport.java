@@ -7,6 +7,7 @@ import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.ProgressLine;
 import io.github.lanewise.mnist.report.RunDescription;
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.TrainingListener;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import java.io.PrintWriter;
@@ -69,6 +70,17 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
                                         ? "1 thread"
                                         : options.threads() + " threads",
                                 run.lanes()));
+    }
+
+    @Override
+    public void resumed(Position position) {
+        metrics.ifPresent(file -> position.results().forEach(file::epoch));
+        if (!quiet) {
+            host.out()
+                    .println(
+                            "Going on after epoch %d and %d steps of the next."
+                                    .formatted(position.results().size(), position.stepsOfEpoch()));
+        }
     }
 
     @Override

@@ -1,11 +1,18 @@
 package io.github.lanewise.mnist.data;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has. */
-final class Digests {
+public final class Digests {
     private Digests() {}
+
+    /** Returns the SHA-256 sum of a text in UTF-8, in hexadecimal. */
+    public static String hex(String text) {
+        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
 
     /** The SHA-256 sum of the parts, one after the other. */
     static byte[] sha256(byte[]... parts) {

@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.report;
 
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.DataSource;
+import io.github.lanewise.mnist.data.Digests;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.platform.Machine;
 import io.github.lanewise.mnist.training.Normalization;
@@ -23,7 +24,27 @@ import tools.jackson.core.JsonGenerator;
 public record RunDescription(
         TrainingOptions options, DataSource source, DataSet data, int lanes, BuildInfo build) {
 
-    void writeTo(JsonGenerator json) {
+    /**
+     * Returns a digest of all that decides the weights: options, data and lanes, but not the
+     * threads.
+     *
+     * @return SHA-256 in hexadecimal
+     */
+    public String digest() {
+        return Digests.hex(
+                "%s|%d|%d|%d|%s|%s|%d"
+                        .formatted(
+                                options.model().name(),
+                                options.epochs(),
+                                options.batch(),
+                                options.seed(),
+                                options.update(),
+                                data.digest(),
+                                lanes));
+    }
+
+    /** Writes the members of a JSON object. */
+    public void writeTo(JsonGenerator json) {
         json.writeStringProperty("version", build.version());
         json.writeStringProperty("commit", build.commit());
         json.writeStringProperty("model", options.model().name());
@@ -57,6 +78,7 @@ public record RunDescription(
         source.folder()
                 .ifPresent(folder -> json.writeStringProperty("data_folder", folder.toString()));
         json.writeStringProperty("data_digest", data.digest());
+        json.writeStringProperty("run_digest", digest());
         json.writeNumberProperty("training_images", data.training().count());
         json.writeNumberProperty("test_images", data.test().count());
         Normalization normalization = Normalization.of(options.model());
