@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.report;
 
+import io.github.lanewise.mnist.augment.Augmentation;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.platform.BuildInfo;
@@ -31,6 +32,7 @@ public record RunDescription(
         json.writeNumberProperty("epochs", options.epochs());
         json.writeNumberProperty("batch", options.batch());
         writeUpdate(json);
+        writeAugmentation(json);
         writeData(json);
         json.writeStringProperty("jvm", Machine.jvm());
         json.writeStringProperty("cpu", Machine.cpu());
@@ -49,6 +51,16 @@ public record RunDescription(
         json.writeNumberProperty("learning_rate", options.update().learningRate());
         json.writeStringProperty("schedule", options.update().schedule().commandName());
         options.update().clipNorm().ifPresent(norm -> json.writeNumberProperty("clip_norm", norm));
+    }
+
+    private void writeAugmentation(JsonGenerator json) {
+        Augmentation augmentation = options.augmentation();
+        json.writeNumberProperty("shift", augmentation.shift());
+        json.writeNumberProperty("rotate", augmentation.rotation());
+        json.writeNumberProperty("scale", augmentation.scale());
+        json.writeNumberProperty("shear", augmentation.shear());
+        json.writeNumberProperty("elastic", augmentation.elastic().alpha());
+        json.writeNumberProperty("elastic_sigma", augmentation.elastic().sigma());
     }
 
     private void writeData(JsonGenerator json) {

@@ -10,6 +10,7 @@ import io.github.lanewise.engine.network.TrainingBuilder;
 import io.github.lanewise.engine.optimizer.LearningRate;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.mnist.augment.AugmentedSamples;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.LabelledImages;
 import java.util.ArrayList;
@@ -57,12 +58,13 @@ public final class Trainer implements AutoCloseable {
      */
     public List<EpochResult> run(DataSet data, TrainingListener listener) {
         Normalization normalization = Normalization.of(options.model());
-        Samples trainingSamples = samples(data.training(), normalization);
+        AugmentedSamples trainingSamples = changing(data.training(), normalization);
         Samples testSamples = samples(data.test(), normalization);
         ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
         List<EpochResult> results = new ArrayList<>();
         for (int epoch = 1; epoch <= options.epochs(); epoch++) {
             long start = System.nanoTime();
+            trainingSamples.epoch(epoch);
             Progress progress = train(epoch, trainingSamples, order.next(), listener);
             double trainingSeconds = secondsSince(start);
             Evaluation test = inference.evaluate(testSamples);
@@ -91,6 +93,15 @@ public final class Trainer implements AutoCloseable {
                 Shape.of(images.channels(), images.height(), images.width()),
                 normalization.scale(),
                 normalization.shift());
+    }
+
+    private AugmentedSamples changing(LabelledImages images, Normalization normalization) {
+        return new AugmentedSamples(
+                images,
+                normalization.scale(),
+                normalization.shift(),
+                options.augmentation(),
+                options.seed());
     }
 
     private Progress train(int epoch, Samples samples, int[] order, TrainingListener listener) {
