@@ -37,10 +37,10 @@ public record Augmentation(
      * @throws IllegalArgumentException if one is out of its range
      */
     public Augmentation {
-        requireRange("shift", shift, 0, MOST_SHIFT);
-        requireRange("rotation", rotation, 0, MOST_ROTATION);
-        requireRange("scale", scale, 0, MOST_SCALE);
-        requireRange("shear", shear, 0, MOST_SHEAR);
+        Ranges.require("shift", shift, 0, MOST_SHIFT);
+        Ranges.require("rotation", rotation, 0, MOST_ROTATION);
+        Ranges.require("scale", scale, 0, MOST_SCALE);
+        Ranges.require("shear", shear, 0, MOST_SHEAR);
     }
 
     /** Returns whether it leaves images as they are. */
@@ -62,13 +62,6 @@ public record Augmentation(
     private static void add(List<String> parts, double value, String format) {
         if (value != 0) {
             parts.add(format.formatted(value));
-        }
-    }
-
-    static void requireRange(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(
-                    "The %s must be from %s to %s, not %s.".formatted(name, least, most, value));
         }
     }
 }

@@ -31,8 +31,8 @@ public record Elastic(double alpha, double sigma) {
      * @throws IllegalArgumentException if one is out of its range
      */
     public Elastic {
-        Augmentation.requireRange("sigma", sigma, LEAST_SIGMA, MOST_SIGMA);
-        Augmentation.requireRange("alpha", alpha, 0, MOST_FOLD * sigma * sigma);
+        Ranges.require("sigma", sigma, LEAST_SIGMA, MOST_SIGMA);
+        Ranges.require("alpha", alpha, 0, MOST_FOLD * sigma * sigma);
     }
 
     /** Returns whether it leaves images as they are. */
