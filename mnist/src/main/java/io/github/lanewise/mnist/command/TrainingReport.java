@@ -70,6 +70,9 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
                                         ? "1 thread"
                                         : options.threads() + " threads",
                                 run.lanes()));
+        if (!options.augmentation().isNone()) {
+            out.println("Augmentation: " + options.augmentation().description() + ".");
+        }
     }
 
     @Override
