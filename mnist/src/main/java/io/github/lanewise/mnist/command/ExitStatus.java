@@ -26,6 +26,9 @@ public final class ExitStatus {
     /** The loss is no longer finite. */
     public static final int DIVERGED = 7;
 
+    /** No mirror gave a file that was to be downloaded. */
+    public static final int DOWNLOAD = 9;
+
     /** A fault of Lanewise. */
     public static final int INTERNAL = 70;
 
@@ -45,6 +48,7 @@ public final class ExitStatus {
         meanings.put(
                 Integer.toString(MACHINE), "the JVM lacks memory, the vector module or threads");
         meanings.put(Integer.toString(DIVERGED), "training diverged: the loss is not finite");
+        meanings.put(Integer.toString(DOWNLOAD), "no mirror gave a file of the data set");
         meanings.put(
                 Integer.toString(INTERNAL), "a fault of Lanewise itself, shown with a stack trace");
         return meanings;
