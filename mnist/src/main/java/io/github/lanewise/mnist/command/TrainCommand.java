@@ -95,6 +95,7 @@ final class TrainCommand implements Callable<Integer> {
             checkBatch(set);
             // Only now: a run that never begins leaves the metrics of an earlier one alone.
             try (TrainingReport report = new TrainingReport(host, quiet, outputs.metrics())) {
+                outputs.tensorBoard().ifPresent(report::writeEvents);
                 BuildInfo build = BuildInfo.ofThisProgram();
                 report.begin(
                         new RunDescription(options, loading.source(), set, Tensor.LANES, build));

@@ -212,6 +212,14 @@ class DownloaderTest {
         downloadFromServer();
         assertComplete();
         assertThat(ranges()).containsExactly("all", "bytes=20000-", "all", "all");
+        assertThat(failures.getFirst()).isEqualTo("broke the connection off after 20,000 bytes");
+        assertThat(failures.getLast())
+                .startsWith(
+                        switch (how) {
+                            case "too short" -> "has a shorter file than before";
+                            case "another content" -> "sent a file that is damaged";
+                            default -> "has another file than before";
+                        });
     }
 
     @Test
