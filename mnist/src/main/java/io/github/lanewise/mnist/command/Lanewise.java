@@ -45,6 +45,7 @@ public final class Lanewise implements Runnable {
         Failures failures = new Failures();
         CommandLine line =
                 new CommandLine(new Lanewise())
+                        .addSubcommand(new DownloadCommand(host))
                         .addSubcommand(new TrainCommand(host))
                         .addSubcommand(new EvaluateCommand(host))
                         .addSubcommand(new PredictCommand(host))
@@ -76,6 +77,7 @@ public final class Lanewise implements Runnable {
     /** Called where no command is named. */
     @Override
     public void run() {
-        throw CommandException.usage("Name a command: train, eval, predict, export or summary.");
+        throw CommandException.usage(
+                "Name a command: download, train, eval, predict, export or summary.");
     }
 }

@@ -145,6 +145,7 @@ final class TrainCommand implements Callable<Integer> {
                     session.map(folder -> keep(folder, network, description, interruption));
             // Only now: a run that never begins leaves the metrics of an earlier one alone.
             try (TrainingReport report = new TrainingReport(host, quiet, metrics(session))) {
+                outputs.tensorBoard().ifPresent(report::writeEvents);
                 report.begin(description);
                 RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
                 List<EpochResult> results = trainer.run(set, report, keeper);
