@@ -63,7 +63,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                     ? "'" + first + "' is an option of a command; name the command first."
                     : "'"
                             + first
-                            + "' is no command; name one of train, eval, predict, export and summary.";
+                            + "' is no command; name one of train, eval, predict, export, summary"
+                            + " and explain.";
         }
         return option
                 ? "'" + first + "' is no option of this command; leave it out."

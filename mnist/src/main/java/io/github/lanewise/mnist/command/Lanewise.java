@@ -50,6 +50,7 @@ public final class Lanewise implements Runnable {
                         .addSubcommand(new PredictCommand(host))
                         .addSubcommand(new ExportCommand(host))
                         .addSubcommand(new SummaryCommand(host))
+                        .addSubcommand(new ExplainCommand(host))
                         .setParameterExceptionHandler(failures)
                         .setExecutionExceptionHandler(failures)
                         .setOut(host.out())
@@ -76,6 +77,7 @@ public final class Lanewise implements Runnable {
     /** Called where no command is named. */
     @Override
     public void run() {
-        throw CommandException.usage("Name a command: train, eval, predict, export or summary.");
+        throw CommandException.usage(
+                "Name a command: train, eval, predict, export, summary or explain.");
     }
 }

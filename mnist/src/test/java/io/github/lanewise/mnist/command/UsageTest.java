@@ -111,7 +111,8 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .startsWith(
-                        "'xyz' is no command; name one of train, eval, predict, export and summary.");
+                        "'xyz' is no command; name one of train, eval, predict, export, summary and"
+                                + " explain.");
     }
 
     @Test
@@ -135,7 +136,7 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualToNormalizingNewlines(
-                        "Name a command: train, eval, predict, export or summary.\nTry 'lanewise --help'.\n");
+                        "Name a command: train, eval, predict, export, summary or explain.\nTry 'lanewise --help'.\n");
     }
 
     @Test
