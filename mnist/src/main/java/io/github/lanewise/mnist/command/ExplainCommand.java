@@ -1,9 +1,16 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.explain.Digits;
 import io.github.lanewise.mnist.explain.Explanation;
 import io.github.lanewise.mnist.explain.OutputFolder;
+import io.github.lanewise.mnist.training.Normalization;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,10 +26,12 @@ import picocli.CommandLine.Option;
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final String OUT = "--out";
+    private static final String DIGITS = "--digits";
 
     private final Host host;
 
     @Mixin private final WeightsArguments weights = new WeightsArguments();
+    @Mixin private final DataArguments data = new DataArguments();
 
     @Option(
             names = OUT,
@@ -31,17 +40,41 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Write the pictures and the page to this folder; it is created.")
     private Path out = Path.of("");
 
+    @Option(
+            names = DIGITS,
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "Classes whose first test images are looked at one by one, such as 0,3,8"
+                            + " (default: all).")
+    private List<Integer> digits = List.of();
+
+    @Mixin private final NormalizationArguments pixels = new NormalizationArguments();
+    @Mixin private final ThreadArguments threads = new ThreadArguments();
+
     ExplainCommand(Host host) {
         this.host = host;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws DataException {
+        int count = threads.count();
         Checks.named(OUT, out);
+        pixels.check();
         try (TrainedNetwork trained = weights.open()) {
+            int classes = trained.network().output().elements();
+            digits.forEach(digit -> Checks.range(DIGITS, digit, 0, classes - 1));
+            trained.requireFinite(weights.file());
             OutputFolder folder = OutputFolder.open(out, OUT);
+            DataArguments.Loading loading = data.load(host, count);
+            DataSet set = loading.await(trained.network().input());
+            host.out().println(loading.source().reason());
+            Digits chosen = chosen(set, trained, classes);
             String model = trained.metadata().model().name();
-            new Explanation(trained.network(), folder).write("What " + model + " has learned");
+            try (Workers workers = new Workers(count)) {
+                new Explanation(trained.network(), chosen, workers, folder)
+                        .write("What " + model + " has learned");
+            }
             host.out()
                     .println(
                             "What %s from %s has learned: %s."
@@ -49,5 +82,23 @@ final class ExplainCommand implements Callable<Integer> {
                                             model, weights.file(), out.resolve(Explanation.PAGE)));
         }
         return ExitStatus.OK;
+    }
+
+    private Digits chosen(DataSet set, TrainedNetwork trained, int classes) {
+        for (int digit : digits) {
+            if (Digits.first(set.test(), digit).isEmpty()) {
+                throw new CommandException(
+                        ExitStatus.DATA,
+                        "%s names %d, but no test image is of that class; leave it out."
+                                .formatted(DIGITS, digit));
+            }
+        }
+        Normalization normalization =
+                pixels.given(1)
+                        .map(List::getFirst)
+                        .or(trained.metadata()::normalization)
+                        .orElse(Normalization.FRACTIONS);
+        List<Integer> all = IntStream.range(0, classes).boxed().toList();
+        return new Digits(set.test(), normalization, digits.isEmpty() ? all : digits);
     }
 }

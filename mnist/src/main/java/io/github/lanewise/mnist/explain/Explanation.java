@@ -1,6 +1,8 @@
 package io.github.lanewise.mnist.explain;
 
+import io.github.lanewise.engine.network.Activations;
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.models.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +13,26 @@ public final class Explanation {
     public static final String PAGE = "index.html";
 
     private final Network network;
+    private final Digits digits;
+    private final Workers workers;
     private final OutputFolder folder;
+    private final Summary summary;
     private final List<Section> sections = new ArrayList<>();
 
     /**
      * Prepares an explanation.
      *
      * @param network stays the caller's to close
+     * @param digits images of the size that the network reads
+     * @param workers threads that compute; stay the caller's to close
      * @param folder takes the files
      */
-    public Explanation(Network network, OutputFolder folder) {
+    public Explanation(Network network, Digits digits, Workers workers, OutputFolder folder) {
         this.network = network;
+        this.digits = digits;
+        this.workers = workers;
         this.folder = folder;
+        summary = Summary.of(network);
     }
 
     /**
@@ -32,19 +42,40 @@ public final class Explanation {
      */
     public void write(String title) {
         LearnedFilters.of(network).map(FilterPictures::new).ifPresent(this::addFilters);
+        try (Activations activations = new Activations(network, workers)) {
+            FeatureMaps maps = new FeatureMaps(network, activations, digits);
+            for (Depth depth : Depth.values()) {
+                addLayers(depth, maps);
+            }
+        }
         folder.write(
                 PAGE,
                 Page.of(
                         title,
                         "From the image to the answer: what the layers of the network look for.",
                         sections,
-                        Summary.of(network)));
+                        summary));
     }
 
     private void addFilters(FilterPictures filters) {
         folder.write("filters.png", filters.grid());
         folder.write("filters.json", filters.json());
         add(filters.section());
+    }
+
+    private void addLayers(Depth depth, FeatureMaps maps) {
+        List<Figure> figures = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int layer = 0; layer < network.layers().size(); layer++) {
+            if (Depth.of(summary.layers().get(layer).field(), digits.height()) == depth) {
+                figures.add(maps.figure(layer));
+                names.add(network.layers().get(layer).name());
+            }
+        }
+        if (!figures.isEmpty()) {
+            String title = depth.title() + ": " + String.join(", ", names);
+            add(new Section(title, List.of(depth.text()), Section.Size.WIDE, figures));
+        }
     }
 
     private void add(Section section) {

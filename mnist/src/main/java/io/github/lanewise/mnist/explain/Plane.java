@@ -98,6 +98,14 @@ final class Plane {
                                 position(column, newWidth, width)));
     }
 
+    /** Returns the plane with a square of so many values along its side for each value. */
+    Plane enlarged(int factor) {
+        return of(
+                height * factor,
+                width * factor,
+                (row, column) -> at(row / factor, column / factor));
+    }
+
     private static double position(int index, int count, int extent) {
         return count == 1 ? (extent - 1) / 2.0 : index * (extent - 1.0) / (count - 1);
     }

@@ -9,12 +9,16 @@ import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
 import io.github.lanewise.models.WeightsFile;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +40,17 @@ class ExplainCommandTest {
         return file;
     }
 
-    private Outcome explain(Path weights, Path out) {
-        return Program.run("explain", "--weights", weights.toString(), "--out", out.toString());
+    private Path data() throws IOException {
+        return DigitFolder.write(folder.resolve("data"), 10, 40);
+    }
+
+    private Outcome explain(Path weights, Path out, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("explain");
+        arguments.addAll(List.of("--weights", weights.toString(), "--out", out.toString()));
+        arguments.addAll(List.of("--data", data().toString()));
+        arguments.addAll(List.of(more));
+        return Program.run(arguments.toArray(String[]::new));
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -65,7 +78,12 @@ class ExplainCommandTest {
                                 .matches(
                                         "(?s)(<!DOCTYPE|alt=\"[^\"]+\" src=\"data:image/png;base64,[^\"]+\").*"));
         assertThat(files(out).stream().map(file -> file.getFileName().toString()))
-                .contains("filters.png", "filters.json", "filter-00.png", "index.html")
+                .contains(
+                        "filters.png",
+                        "filters.json",
+                        "filter-00.png",
+                        "maps-conv1.png",
+                        "index.html")
                 .noneMatch(name -> name.endsWith(".tmp"));
         assertThat(Files.readString(out.resolve("filters.json")))
                 .startsWith("{\"layer\":\"conv1\",\"similarity_by_chance\":0.")
@@ -75,8 +93,8 @@ class ExplainCommandTest {
     @Test
     void equalInputsGiveEqualFiles() throws IOException {
         Path weights = weights("lenet5");
-        explain(weights, folder.resolve("a"));
-        explain(weights, folder.resolve("b"));
+        explain(weights, folder.resolve("a"), "--threads", "1");
+        explain(weights, folder.resolve("b"), "--threads", "3");
         List<Path> files = files(folder.resolve("a"));
         assertThat(files).hasSameSizeAs(files(folder.resolve("b")));
         for (Path file : files) {
@@ -100,7 +118,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void missingAndForeignWeightsAreOneSentence() {
+    void missingAndForeignWeightsAreOneSentence() throws IOException {
         Outcome missing = explain(folder.resolve("none"), folder.resolve("out"));
         assertThat(missing.status()).isEqualTo(ExitStatus.WEIGHTS);
         assertThat(missing.err().lines()).hasSize(1);
@@ -115,5 +133,59 @@ class ExplainCommandTest {
                 .asString()
                 .contains("belongs to the model 'resnet'");
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void digitsAreChosenAndChecked() throws IOException {
+        Path weights = weights("lenet5");
+        Path out = folder.resolve("out");
+        assertThat(explain(weights, out, "--digits", "7,1").status()).isZero();
+        BufferedImage maps = ImageIO.read(out.resolve("maps-conv1.png").toFile());
+        assertThat(maps.getHeight()).isEqualTo(2 * (2 * 28 + 3) + 3);
+        assertThat(maps.getWidth()).isEqualTo(7 * (2 * 28 + 3) + 3);
+        Outcome outcome = explain(weights, out, "--digits", "7,10");
+        assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(outcome.err()).startsWith("--digits must be from 0 to 9, not 10.");
+    }
+
+    @Test
+    void aClassWithoutImagesIsLeftOutOrTold() throws IOException {
+        Path black = DigitFolder.writeBlack(folder.resolve("black"), 3, 28, 28);
+        Path weights = weights("lenet5");
+        String[] run = {
+            "explain",
+            "--weights",
+            weights.toString(),
+            "--data",
+            black.toString(),
+            "--out",
+            folder.resolve("out").toString()
+        };
+        assertThat(Program.run(run).status()).isZero();
+        String[] named = Arrays.copyOf(run, run.length + 2);
+        named[run.length] = "--digits";
+        named[run.length + 1] = "4";
+        Outcome outcome = Program.run(named);
+        assertThat(outcome.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(outcome.err().lines())
+                .containsExactly(
+                        "--digits names 4, but no test image is of that class; leave it out.");
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreRefused() throws IOException {
+        Path file = folder.resolve("nan.safetensors");
+        try (Network network = Models.LENET5.build(1)) {
+            float[] bias = network.parameters().get(1).toArray();
+            bias[2] = Float.NaN;
+            network.parameters().get(1).set(bias);
+            WeightsFile.save(network, file, Map.of("model", "lenet5"));
+        }
+        Outcome outcome = explain(file, folder.resolve("out"));
+        assertThat(outcome.status()).isEqualTo(ExitStatus.WEIGHTS);
+        assertThat(outcome.err().lines())
+                .containsExactly(
+                        file
+                                + " has values in 'conv1.bias' that are no numbers; name other weights.");
     }
 }
