@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
 final class ExplainCommand implements Callable<Integer> {
     private static final String OUT = "--out";
     private static final String DIGITS = "--digits";
+    private static final String TOP = "--top";
+    private static final int MOST = 100;
 
     private final Host host;
 
@@ -49,6 +51,14 @@ final class ExplainCommand implements Callable<Integer> {
                             + " (default: all).")
     private List<Integer> digits = List.of();
 
+    @Option(
+            names = TOP,
+            paramLabel = "N",
+            description =
+                    "Parts of images that are shown for each channel, 1 to 100 (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int top = 8;
+
     @Mixin private final NormalizationArguments pixels = new NormalizationArguments();
     @Mixin private final ThreadArguments threads = new ThreadArguments();
 
@@ -60,6 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws DataException {
         int count = threads.count();
         Checks.named(OUT, out);
+        Checks.range(TOP, top, 1, MOST);
         pixels.check();
         try (TrainedNetwork trained = weights.open()) {
             int classes = trained.network().output().elements();
@@ -73,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
             String model = trained.metadata().model().name();
             try (Workers workers = new Workers(count)) {
                 new Explanation(trained.network(), chosen, workers, folder)
-                        .write("What " + model + " has learned");
+                        .write("What " + model + " has learned", top);
             }
             host.out()
                     .println(

@@ -39,13 +39,15 @@ public final class Explanation {
      * Writes all files, the page last.
      *
      * @param title the heading of the page
+     * @param top patches for each channel
      */
-    public void write(String title) {
+    public void write(String title, int top) {
         LearnedFilters.of(network).map(FilterPictures::new).ifPresent(this::addFilters);
         try (Activations activations = new Activations(network, workers)) {
             FeatureMaps maps = new FeatureMaps(network, activations, digits);
+            Patches patches = new Patches(network, activations, digits, top);
             for (Depth depth : Depth.values()) {
-                addLayers(depth, maps);
+                addLayers(depth, maps, patches);
             }
         }
         folder.write(
@@ -63,12 +65,15 @@ public final class Explanation {
         add(filters.section());
     }
 
-    private void addLayers(Depth depth, FeatureMaps maps) {
+    private void addLayers(Depth depth, FeatureMaps maps, Patches patches) {
         List<Figure> figures = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int layer = 0; layer < network.layers().size(); layer++) {
             if (Depth.of(summary.layers().get(layer).field(), digits.height()) == depth) {
                 figures.add(maps.figure(layer));
+                if (patches.has(layer)) {
+                    figures.add(patches.figure(layer));
+                }
                 names.add(network.layers().get(layer).name());
             }
         }

@@ -65,7 +65,6 @@ public final class OutputFolder {
                     while (bytes.hasRemaining()) {
                         channel.write(bytes);
                     }
-                    channel.force(true);
                 }
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {

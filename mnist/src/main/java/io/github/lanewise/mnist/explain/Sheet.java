@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 
@@ -53,26 +54,28 @@ final class Sheet {
     }
 
     private void paint() {
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                image.setRGB(x, y, Colours.GAP);
-            }
-        }
+        int[] pixels = new int[image.getWidth() * image.getHeight()];
+        Arrays.fill(pixels, Colours.GAP);
         int top = GAP;
         for (List<Tile> row : rows) {
             int left = GAP;
             for (Tile tile : row) {
-                paint(tile, top, left);
+                paint(tile, pixels, top * image.getWidth() + left);
                 left += tile.plane().width() * scale + GAP;
             }
             top += height(row) + GAP;
         }
+        image.setRGB(0, 0, image.getWidth(), image.getHeight(), pixels, 0, image.getWidth());
     }
 
-    private void paint(Tile tile, int top, int left) {
-        for (int y = 0; y < tile.plane().height() * scale; y++) {
-            for (int x = 0; x < tile.plane().width() * scale; x++) {
-                image.setRGB(left + x, top + y, tile.colour(y / scale, x / scale));
+    private void paint(Tile tile, int[] pixels, int first) {
+        for (int row = 0; row < tile.plane().height(); row++) {
+            for (int column = 0; column < tile.plane().width(); column++) {
+                int colour = tile.colour(row, column);
+                for (int y = row * scale; y < (row + 1) * scale; y++) {
+                    int from = first + y * image.getWidth() + column * scale;
+                    Arrays.fill(pixels, from, from + scale, colour);
+                }
             }
         }
     }
