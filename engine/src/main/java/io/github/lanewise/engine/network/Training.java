@@ -57,7 +57,7 @@ public final class Training implements AutoCloseable {
         optimizer = builder.optimizer();
         clipNorm = builder.clipNorm();
         batch = builder.batch();
-        plan = ExecutionPlan.ofGroups(network, true);
+        plan = ExecutionPlan.ofGroups(network, ExecutionPlan.Goal.PARAMETER_GRADIENTS);
         int groups = Math.ceilDiv(batch, Lanes.COUNT);
         long bytes = network.memory().byteSize();
         long most = Math.clamp(SHARD_BYTES / Math.max(1, bytes), 2, MOST_SHARDS);

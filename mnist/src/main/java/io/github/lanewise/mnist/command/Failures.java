@@ -65,7 +65,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                     ? "'" + first + "' is an option of a command; name the command first."
                     : "'"
                             + first
-                            + "' is no command; name one of download, train, eval, predict, export and summary.";
+                            + "' is no command; name one of download, train, eval, predict, export, summary and explain.";
         }
         return option
                 ? "'" + first + "' is no option of this command; leave it out."

@@ -51,6 +51,7 @@ public final class Lanewise implements Runnable {
                         .addSubcommand(new PredictCommand(host))
                         .addSubcommand(new ExportCommand(host))
                         .addSubcommand(new SummaryCommand(host))
+                        .addSubcommand(new ExplainCommand(host))
                         .setParameterExceptionHandler(failures)
                         .setExecutionExceptionHandler(failures)
                         .setOut(host.out())
@@ -78,6 +79,6 @@ public final class Lanewise implements Runnable {
     @Override
     public void run() {
         throw CommandException.usage(
-                "Name a command: download, train, eval, predict, export or summary.");
+                "Name a command: download, train, eval, predict, export, summary or explain.");
     }
 }

@@ -120,7 +120,7 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .startsWith(
-                        "'xyz' is no command; name one of download, train, eval, predict, export and summary.");
+                        "'xyz' is no command; name one of download, train, eval, predict, export, summary and explain.");
     }
 
     @Test
@@ -144,7 +144,7 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualToNormalizingNewlines(
-                        "Name a command: download, train, eval, predict, export or summary.\nTry 'lanewise --help'.\n");
+                        "Name a command: download, train, eval, predict, export, summary or explain.\nTry 'lanewise --help'.\n");
     }
 
     @Test
