@@ -1,19 +1,17 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSource;
-import io.github.lanewise.mnist.page.Assessment;
 import io.github.lanewise.mnist.page.ComparisonPage;
 import io.github.lanewise.mnist.page.PageFile;
-import io.github.lanewise.mnist.page.RunPage;
-import io.github.lanewise.mnist.page.RunReader;
 import io.github.lanewise.mnist.page.RunRecord;
-import io.github.lanewise.mnist.page.UnreadableRunException;
 import io.github.lanewise.mnist.report.OutputFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,16 +72,19 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void describe(Path folder, int count) throws DataException {
-        RunRecord run = read(folder);
-        Path file = out.orElseGet(() -> folder.resolve("report.html"));
+        RunRecord run = RunReport.read(folder);
+        Path file = out.orElseGet(() -> RunReport.file(folder));
         OutputFile.requireReplaceable(file, out.isPresent() ? OUT : "The page");
-        Optional<DataSource> source =
+        Optional<Loading> loading =
                 data.isPresent()
-                        ? Optional.of(DataSource.find(data, host.surroundings()))
+                        ? Optional.of(loading(DataSource.find(data, host.surroundings()), count))
                         : Optional.empty();
-        Assessment assessment = new RunAssessor(run, source, count).assess();
-        host.out().println(assessment.remark());
-        write(file, RunPage.of(run, assessment));
+        host.out().println(RunReport.write(run, file, loading, count));
+        written(file);
+    }
+
+    private static Loading loading(DataSource source, int count) {
+        return new Loading(source, new FutureTask<>(() -> source.load(count)));
     }
 
     private void compare() {
@@ -94,7 +95,8 @@ final class ReportCommand implements Callable<Integer> {
                         CommandException.usage(
                                 "Several runs need --out; name the page that compares them."));
         OutputFile.requireReplaceable(file, OUT);
-        write(file, ComparisonPage.of(folders.stream().map(ReportCommand::read).toList()));
+        PageFile.write(file, ComparisonPage.of(folders.stream().map(RunReport::read).toList()));
+        written(file);
     }
 
     private static void refuse(boolean given, String option) {
@@ -104,16 +106,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Path file, String page) {
-        PageFile.write(file, page);
+    private void written(Path file) {
         host.out().println("Page written to " + file + ".");
-    }
-
-    private static RunRecord read(Path folder) {
-        try {
-            return RunReader.read(folder);
-        } catch (UnreadableRunException e) {
-            throw new CommandException(ExitStatus.DATA, String.valueOf(e.getMessage()));
-        }
     }
 }

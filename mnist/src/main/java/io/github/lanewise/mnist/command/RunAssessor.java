@@ -25,10 +25,10 @@ import java.util.concurrent.FutureTask;
  * Tests the weights of a run.
  *
  * @param run what it left
- * @param data the source that an option named
+ * @param data images to test them on, if they are not to be those that the run tells
  * @param threads that compute
  */
-record RunAssessor(RunRecord run, Optional<DataSource> data, int threads) {
+record RunAssessor(RunRecord run, Optional<Loading> data, int threads) {
     private static final String HINT = " Name the folder of the data with --data.";
 
     /** The weights of a run, the better first. */
@@ -37,7 +37,7 @@ record RunAssessor(RunRecord run, Optional<DataSource> data, int threads) {
     /**
      * Returns what the weights tell, or why they tell nothing.
      *
-     * @throws DataException if the data that an option named is faulty
+     * @throws DataException if the images that were named are faulty
      */
     Assessment assess() throws DataException {
         Optional<Path> weights =
@@ -61,7 +61,7 @@ record RunAssessor(RunRecord run, Optional<DataSource> data, int threads) {
 
     private Assessment assess(TrainedNetwork trained, Path weights) throws DataException {
         Summary summary = Summary.of(trained.network());
-        Optional<DataSource> source = data.isPresent() ? data : source();
+        Optional<Loading> source = data.isPresent() ? data : source().map(this::loading);
         if (source.isEmpty()) {
             return Assessment.missing(
                     "the run does not tell its data; name the folder with --data.",
@@ -69,7 +69,9 @@ record RunAssessor(RunRecord run, Optional<DataSource> data, int threads) {
         }
         DataSet set;
         try {
-            set = load(source.get(), trained);
+            // Does nothing where the images are there already.
+            source.get().task().run();
+            set = source.get().await(trained.network().input());
         } catch (DataException | CommandException e) {
             if (data.isPresent()) {
                 throw e;
@@ -83,10 +85,8 @@ record RunAssessor(RunRecord run, Optional<DataSource> data, int threads) {
         return new Assessment(remark(weights, set), Optional.of(summary), Optional.of(examination));
     }
 
-    private DataSet load(DataSource source, TrainedNetwork trained) throws DataException {
-        FutureTask<DataSet> task = new FutureTask<>(() -> source.load(threads));
-        task.run();
-        return new Loading(source, task).await(trained.network().input());
+    private Loading loading(DataSource source) {
+        return new Loading(source, new FutureTask<>(() -> source.load(threads)));
     }
 
     /** The data that the run was started with, where it tells that. */

@@ -156,7 +156,18 @@ final class TrainCommand implements Callable<Integer> {
                 interruption.disarm();
                 outputs.weights().ifPresent(file -> save(network, file, build));
                 report.end(results.getLast());
+                if (session.isPresent()) {
+                    writePage(session.get().folder().path(), loading);
+                }
             }
+        }
+    }
+
+    private void writePage(Path folder, Loading loading) throws DataException {
+        Path page = RunReport.file(folder);
+        RunReport.write(RunReport.read(folder), page, Optional.of(loading), threads.count());
+        if (!quiet) {
+            host.out().println("Page written to " + page + ".");
         }
     }
 

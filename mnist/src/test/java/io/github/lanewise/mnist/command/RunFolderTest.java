@@ -65,6 +65,7 @@ class RunFolderTest {
                         "metrics.jsonl",
                         "best.safetensors",
                         "weights.safetensors",
+                        "report.html",
                         "checkpoint-000000010.safetensors",
                         "checkpoint-000000015.safetensors");
         assertThat(Files.readString(run.resolve("run.json")))
@@ -74,6 +75,9 @@ class RunFolderTest {
                                 + "\",\"--epochs\":\"3\",\"--batch\":\"30\",\"--nesterov\":\"true\"}")
                 .contains("\"seed\":1,", "\"data_digest\":\"", "\"commit\":\"", "\"lanes\":");
         assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(5);
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("best.safetensors on the ", "options.--nesterov", "<svg")
+                .doesNotContain("This part is missing", "has not come to its end");
         assertThat(
                         Program.run(
                                         "eval",
