@@ -52,6 +52,7 @@ public final class Lanewise implements Runnable {
                         .addSubcommand(new ExportCommand(host))
                         .addSubcommand(new SummaryCommand(host))
                         .addSubcommand(new ExplainCommand(host))
+                        .addSubcommand(new ReportCommand(host))
                         .setParameterExceptionHandler(failures)
                         .setExecutionExceptionHandler(failures)
                         .setOut(host.out())
@@ -79,6 +80,6 @@ public final class Lanewise implements Runnable {
     @Override
     public void run() {
         throw CommandException.usage(
-                "Name a command: download, train, eval, predict, export, summary or explain.");
+                "Name a command: download, train, eval, predict, export, summary, explain or report.");
     }
 }

@@ -120,7 +120,8 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .startsWith(
-                        "'xyz' is no command; name one of download, train, eval, predict, export, summary and explain.");
+                        "'xyz' is no command; name one of download, train, eval, predict, export,"
+                                + " summary, explain and report.");
     }
 
     @Test
@@ -144,7 +145,8 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualToNormalizingNewlines(
-                        "Name a command: download, train, eval, predict, export, summary or explain.\nTry 'lanewise --help'.\n");
+                        "Name a command: download, train, eval, predict, export, summary, explain or"
+                                + " report.\nTry 'lanewise --help'.\n");
     }
 
     @Test
