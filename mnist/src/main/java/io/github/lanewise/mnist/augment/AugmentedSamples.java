@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 /**
  * Images that are changed whenever they are read, by the thread that reads them. Seed, epoch and
  * the number of the image decide how, so that neither the order of images nor the number of threads
- * matters. Reading allocates nothing once each thread has read.
+ * matters. Reading allocates next to nothing once each thread has read.
  */
 public final class AugmentedSamples implements Samples {
     /** Keeps the numbers apart from those of other users of the same seed: "augment" in ASCII. */
