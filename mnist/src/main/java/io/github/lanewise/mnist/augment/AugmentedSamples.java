@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 /**
  * Images that are changed whenever they are read, by the thread that reads them. Seed, epoch and
  * the number of the image decide how, so that neither the order of images nor the number of threads
- * matters. Reading allocates nothing once each thread has read.
+ * matters. Reading allocates next to nothing once each thread has read.
  */
 public final class AugmentedSamples implements Samples {
     /** Keeps the numbers apart from those of other users of the same seed: "augment" in ASCII. */
@@ -105,8 +105,24 @@ public final class AugmentedSamples implements Samples {
             plain.load(order, from, count, destination);
             return;
         }
-        Reader reader = Optional.ofNullable(idle.poll()).orElseGet(Reader::new);
+        Reader reader = reader();
         reader.load(order, from, count, destination);
         idle.offer(reader);
+    }
+
+    /**
+     * Writes an image as {@link #load} gives it, C×H×W.
+     *
+     * @param image number of the image
+     * @param offset where it begins in the destination
+     */
+    public void write(int image, float[] destination, int offset) {
+        Reader reader = reader();
+        reader.write(image, destination, offset);
+        idle.offer(reader);
+    }
+
+    private Reader reader() {
+        return Optional.ofNullable(idle.poll()).orElseGet(Reader::new);
     }
 }

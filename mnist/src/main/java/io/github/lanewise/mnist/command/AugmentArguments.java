@@ -74,6 +74,11 @@ final class AugmentArguments {
         return new Augmentation(shift, rotation, scale, shear, elastic());
     }
 
+    /** Returns the options as a sentence names them. */
+    static String names(String conjunction) {
+        return "%s, %s, %s, %s %s %s".formatted(SHIFT, ROTATE, SCALE, SHEAR, conjunction, ELASTIC);
+    }
+
     private Elastic elastic() {
         double smooth = sigma.orElse(Elastic.USUAL_SIGMA);
         Checks.range(SIGMA, smooth, Elastic.LEAST_SIGMA, Elastic.MOST_SIGMA);

@@ -23,6 +23,9 @@ final class DownloadReport implements DownloadListener {
     private final PrintWriter out;
     private final boolean live;
     private final LongSupplier clock;
+    private String name = "";
+    private long firstTime;
+    private long firstBytes;
     private long lastDrawing;
     private int drawn;
 
@@ -46,9 +49,18 @@ final class DownloadReport implements DownloadListener {
     @Override
     public void received(PublishedFile file, long received, OptionalLong total) {
         long now = clock.getAsLong();
+        if (!file.name().equals(name)) {
+            name = file.name();
+            firstTime = now;
+            firstBytes = received;
+        }
         if (live && now - lastDrawing >= NANOS_BETWEEN_DRAWINGS) {
             lastDrawing = now;
-            draw(file.compressedName() + "  " + amount(received, total));
+            draw(
+                    file.compressedName()
+                            + "  "
+                            + amount(received, total)
+                            + speed(received, total, now));
         }
     }
 
@@ -66,6 +78,21 @@ final class DownloadReport implements DownloadListener {
                 (int) (fraction * 100),
                 received / MEGABYTE,
                 total.getAsLong() / MEGABYTE);
+    }
+
+    /** Speed since the file began to come, and the time that the rest takes at that speed. */
+    private String speed(long received, OptionalLong total, long now) {
+        double bytesPerSecond = (received - firstBytes) / ((now - firstTime) * 1e-9);
+        if (!(bytesPerSecond > 0 && Double.isFinite(bytesPerSecond))) {
+            return "";
+        }
+        String speed = String.format(Locale.ROOT, "  %.1f MB/s", bytesPerSecond / MEGABYTE);
+        return total.isPresent()
+                ? speed
+                        + "  "
+                        + Numbers.clock((total.getAsLong() - received) / bytesPerSecond)
+                        + " left"
+                : speed;
     }
 
     @Override

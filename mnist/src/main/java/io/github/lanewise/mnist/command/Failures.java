@@ -65,7 +65,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                     ? "'" + first + "' is an option of a command; name the command first."
                     : "'"
                             + first
-                            + "' is no command; name one of download, train, eval, predict, export, summary, report and explain.";
+                            + "' is no command; name one of download, train, eval, predict, export,"
+                            + " summary, explain and report.";
         }
         return option
                 ? "'" + first + "' is no option of this command; leave it out."

@@ -51,8 +51,8 @@ public final class Lanewise implements Runnable {
                         .addSubcommand(new PredictCommand(host))
                         .addSubcommand(new ExportCommand(host))
                         .addSubcommand(new SummaryCommand(host))
-                        .addSubcommand(new ReportCommand(host))
                         .addSubcommand(new ExplainCommand(host))
+                        .addSubcommand(new ReportCommand(host))
                         .setParameterExceptionHandler(failures)
                         .setExecutionExceptionHandler(failures)
                         .setOut(host.out())
@@ -80,6 +80,6 @@ public final class Lanewise implements Runnable {
     @Override
     public void run() {
         throw CommandException.usage(
-                "Name a command: download, train, eval, predict, export, summary, report or explain.");
+                "Name a command: download, train, eval, predict, export, summary, explain or report.");
     }
 }

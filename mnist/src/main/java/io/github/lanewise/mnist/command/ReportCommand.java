@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         description = "Writes a page about a run, or one that compares several runs.",
         footer = {
             "",
-            "The folder of a run holds metrics.jsonl, which 'lanewise train --metrics' writes, and"
-                    + " may hold run.json, best.safetensors and weights.safetensors."
+            "The folder of a run is that of 'lanewise train --run', or any that holds the"
+                    + " metrics.jsonl of 'lanewise train --metrics'."
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String OUT = "--out";

@@ -21,6 +21,8 @@ import java.util.Optional;
  * locked, so that no two downloads write into one part.
  */
 final class PartFile implements AutoCloseable {
+    private static final String PART = ".part";
+    private static final String NOTE = ".part.from";
     private static final int MAXIMUM_NOTE_BYTES = 1 << 16;
 
     private final Path target;
@@ -29,13 +31,12 @@ final class PartFile implements AutoCloseable {
     private final FileChannel bytes;
     private final FileChannel origin;
 
-    private PartFile(Path target, Path note, FileChannel origin) throws IOException {
+    private PartFile(Path target, FileChannel bytes, FileChannel origin) {
         this.target = target;
-        this.note = note;
+        this.bytes = bytes;
         this.origin = origin;
-        path = beside(target, ".part");
-        bytes = open(path);
-        bytes.position(bytes.size());
+        path = beside(target, PART);
+        note = beside(target, NOTE);
     }
 
     /**
@@ -44,16 +45,21 @@ final class PartFile implements AutoCloseable {
      * @throws OutputException if that is not possible, or if another download is at it
      */
     static PartFile of(Path target) {
-        Path note = beside(target, ".part.from");
         try {
-            FileChannel origin = open(note);
-            if (!locked(origin)) {
+            FileChannel origin = open(beside(target, NOTE));
+            try {
+                if (!locked(origin)) {
+                    throw new OutputException(
+                            "Another download writes %s just now; wait for its end or name another folder with --data."
+                                    .formatted(target));
+                }
+                FileChannel bytes = open(beside(target, PART));
+                bytes.position(bytes.size());
+                return new PartFile(target, bytes, origin);
+            } catch (IOException | OutputException failure) {
                 origin.close();
-                throw new OutputException(
-                        "Another download writes %s just now; wait for its end or name another folder with --data."
-                                .formatted(target));
+                throw failure;
             }
-            return new PartFile(target, note, origin);
         } catch (IOException e) {
             throw unwritable(target, e);
         }
@@ -187,7 +193,7 @@ final class PartFile implements AutoCloseable {
                         : Optional.ofNullable(failure.getMessage())
                                 .orElse(failure.getClass().getSimpleName());
         return new OutputException(
-                "%s cannot be written: %s; make room or name another folder with --data."
+                "%s cannot be written: %s; check the folder or name another one with --data."
                         .formatted(file, reason),
                 failure);
     }

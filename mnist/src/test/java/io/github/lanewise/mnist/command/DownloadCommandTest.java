@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.lanewise.mnist.command.Program.Outcome;
 import io.github.lanewise.mnist.data.PublishedFile;
+import io.github.lanewise.mnist.download.PublishedDataSet;
 import io.github.lanewise.mnist.download.ScriptedServer;
 import io.github.lanewise.mnist.download.ScriptedServer.Answer;
 import java.io.IOException;
@@ -115,20 +116,39 @@ class DownloadCommandTest {
         report.received(file, 2_500_000, OptionalLong.of(10_000_000));
         report.received(file, 3_000_000, OptionalLong.of(10_000_000));
         now[0] = 200_000_000;
+        report.received(file, 2_700_000, OptionalLong.of(10_000_000));
+        now[0] = 1_000_000_000;
         report.received(file, 4_000_000, OptionalLong.empty());
         report.failed(URI.create("http://host/x"), "was gone");
-        String first = "labels.gz  [=====               ]  25 %  2.5 of 10.0 MB";
-        String second = "labels.gz  4.0 MB";
-        assertThat(text.toString())
-                .isEqualTo(
-                        "\r"
-                                + first
-                                + "\r"
-                                + second
-                                + " ".repeat(first.length() - second.length())
-                                + "\r"
-                                + " ".repeat(second.length())
-                                + "\rhttp://host/x was gone; trying on."
-                                + System.lineSeparator());
+        String second =
+                "labels.gz  [=====               ]  27 %  2.7 of 10.0 MB  1.0 MB/s  0:07 left";
+        String third = "labels.gz  4.0 MB  1.5 MB/s";
+        assertThat(text.toString().split("\r", -1))
+                .containsExactly(
+                        "",
+                        "labels.gz  [=====               ]  25 %  2.5 of 10.0 MB",
+                        second,
+                        third + " ".repeat(second.length() - third.length()),
+                        " ".repeat(third.length()),
+                        "http://host/x was gone; trying on." + System.lineSeparator());
+    }
+
+    @Test
+    void saysWhatWasChecked() {
+        StringWriter text = new StringWriter();
+        DownloadReport report = new DownloadReport(new PrintWriter(text), false);
+        PublishedDataSet fashion = PublishedDataSet.named("fashion").orElseThrow();
+        report.received(fashion.files().getFirst(), 5, OptionalLong.of(10));
+        assertThat(text.toString()).isEmpty();
+        report.end(fashion, Path.of("f"), false);
+        report.end(PublishedDataSet.MNIST, Path.of("m"), true);
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "Fashion-MNIST is complete; its files are whole (gzip checksums, numbers and"
+                                + " sizes of the images, labels), but not compared with published"
+                                + " digests, as Lanewise knows none.",
+                        "To train with it: ./lanewise train --data f",
+                        "MNIST is complete; its content has the published SHA-256 digests.",
+                        "To train with it: ./lanewise train");
     }
 }

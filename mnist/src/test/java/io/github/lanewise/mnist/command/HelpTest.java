@@ -30,8 +30,8 @@ class HelpTest {
                 "predict",
                 "export",
                 "summary",
-                "report",
-                "explain"
+                "explain",
+                "report"
             })
     void everyCommandExplainsItself(String command) {
         Outcome outcome = Program.run(arguments(command, "--help"));
@@ -54,8 +54,8 @@ class HelpTest {
                 "predict",
                 "export",
                 "summary",
-                "report",
-                "explain"
+                "explain",
+                "report"
             })
     void everyCommandTellsTheVersionCommitAndJvm(String command) {
         Outcome outcome = Program.run(arguments(command, "--version"));

@@ -21,7 +21,9 @@ class TensorBoardTest {
                 "--data",
                 data.toString(),
                 "--epochs",
-                "3",
+                "1",
+                "--threads",
+                "1",
                 "--tensorboard",
                 events.toString());
     }
@@ -34,8 +36,8 @@ class TensorBoardTest {
         try (Stream<Path> files = Files.list(events)) {
             List<Path> written = files.toList();
             assertThat(written).hasSize(2);
-            // 28 bytes or so of the first event, and more than 150 for each of three epochs.
-            assertThat(written).allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(450));
+            // 40 bytes are the first event, and more than 150 each epoch.
+            assertThat(written).allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(190));
         }
     }
 

@@ -79,6 +79,13 @@ class UsageTest {
                         + " height and width, each from 1 to 9999, such as 224x320.",
                 "predict --onnx x --size 0x9 i.png | Invalid value for option '--size': '0x9' is no"
                         + " height and width, each from 1 to 9999, such as 224x320.",
+                "eval --weights x --test-time-augmentation 1 --shift 1 | --test-time-augmentation"
+                        + " must be from 2 to 1000, not 1.",
+                "eval --weights x --test-time-augmentation 5 | --test-time-augmentation has no"
+                        + " effect without --shift, --rotate, --scale, --shear or --elastic; add"
+                        + " one of them.",
+                "eval --weights x --shift 2 | --shift, --rotate, --scale, --shear and --elastic"
+                        + " have no effect without --test-time-augmentation; add it.",
                 "eval --weights x --std 0 | --std must be a number above 0, not 0.0.",
                 "eval | Missing required option: '--weights=FILE'",
                 "export --weights x | Missing required option: '--onnx=FILE'",
@@ -120,7 +127,8 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .startsWith(
-                        "'xyz' is no command; name one of download, train, eval, predict, export, summary, report and explain.");
+                        "'xyz' is no command; name one of download, train, eval, predict, export,"
+                                + " summary, explain and report.");
     }
 
     @Test
@@ -144,7 +152,8 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualToNormalizingNewlines(
-                        "Name a command: download, train, eval, predict, export, summary, report or explain.\nTry 'lanewise --help'.\n");
+                        "Name a command: download, train, eval, predict, export, summary, explain or"
+                                + " report.\nTry 'lanewise --help'.\n");
     }
 
     @Test

@@ -5,119 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lanewise.mnist.data.DataException;
-import io.github.lanewise.mnist.data.PublishedFile;
 import io.github.lanewise.mnist.download.ScriptedServer.Answer;
 import io.github.lanewise.mnist.download.ScriptedServer.Request;
 import io.github.lanewise.mnist.report.OutputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DownloaderTest {
-    private static final Patience PATIENCE =
-            new Patience(Duration.ofMillis(400), Duration.ofMillis(400));
-    private static final String IMAGES_GZ = SmallSet.IMAGES + ".gz";
-    private static final String LABELS_GZ = SmallSet.LABELS + ".gz";
-
-    @TempDir private Path root;
-    private final List<String> failures = new ArrayList<>();
-    private final List<Path> present = new ArrayList<>();
-    private Path folder = Path.of("");
-    private ScriptedServer server = unset();
-    private ScriptedServer second = unset();
-
-    private static ScriptedServer unset() {
-        try {
-            return new ScriptedServer(SmallSet::serve);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @BeforeEach
-    void nameAFolderThatDoesNotExist() {
-        folder = root.resolve("a/b");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        second.close();
-    }
-
-    private final class Listener implements DownloadListener {
-        private long last;
-
-        @Override
-        public void present(Path path) {
-            present.add(path);
-        }
-
-        @Override
-        public void received(PublishedFile file, long received, OptionalLong total) {
-            total.ifPresent(all -> assertThat(received).isBetween(1L, all));
-            last = received;
-        }
-
-        @Override
-        public void failed(URI address, String clause) {
-            failures.add(clause);
-        }
-
-        @Override
-        public void saved(Path path, long bytes) {
-            assertThat(path).hasSize(bytes);
-            assertThat(last).isEqualTo(bytes);
-        }
-    }
-
-    private void download(PublishedDataSet set) throws DataException, DownloadException {
-        new Downloader(set, folder, new Listener()).run(PATIENCE, Optional.empty());
-    }
-
-    private void downloadFromServer() throws DataException, DownloadException {
-        download(SmallSet.at(server.folder()));
-    }
-
-    private void assertComplete() throws IOException {
-        assertThat(names()).containsExactly(IMAGES_GZ, LABELS_GZ);
-        assertThat(folder.resolve(IMAGES_GZ)).hasBinaryContent(compressedImages());
-        assertThat(folder.resolve(LABELS_GZ)).hasBinaryContent(SmallSet.gzip(SmallSet.labels()));
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private List<String> ranges() {
-        return server.requests().stream()
-                .map(request -> request.headers().getOrDefault("range", "all"))
-                .toList();
-    }
-
-    private static Answer images(Request request) {
-        return Answer.whole(compressedImages(), SmallSet.TAG);
-    }
-
+class DownloaderTest extends DownloadFixture {
     @Test
     void takesBothFilesFromAServerThatIsRight() throws Exception {
         downloadFromServer();
@@ -154,81 +57,6 @@ class DownloaderTest {
                                 + " unsigned bytes; move it away or name another folder with --data");
         assertThat(other).hasContent("mine");
         assertThat(server.requests()).isEmpty();
-    }
-
-    @Test
-    void goesOnWhereTheConnectionBroke() throws Exception {
-        server.next(request -> images(request).brokenOffAfter(20_000));
-        downloadFromServer();
-        assertComplete();
-        assertThat(failures).containsExactly("broke the connection off after 20,000 bytes");
-        assertThat(ranges()).containsExactly("all", "bytes=20000-", "all");
-        assertThat(server.requests().get(1).headers()).containsEntry("if-range", "\"one\"");
-    }
-
-    @Test
-    void goesOnInALaterRun() throws Exception {
-        server.next(request -> images(request).brokenOffAfter(20_000));
-        server.next(_ -> Answer.status(503));
-        assertThatThrownBy(this::downloadFromServer).isInstanceOf(DownloadException.class);
-        assertThat(names()).containsExactly(IMAGES_GZ + ".part", IMAGES_GZ + ".part.from");
-        downloadFromServer();
-        assertComplete();
-        assertThat(ranges()).containsExactly("all", "bytes=20000-", "bytes=20000-", "all");
-    }
-
-    @Test
-    void aMirrorWithoutAnswerCostsNothingThatAnotherGave() throws Exception {
-        server.next(request -> images(request).brokenOffAfter(20_000));
-        server.next(_ -> Answer.status(503));
-        assertThatThrownBy(this::downloadFromServer).isInstanceOf(DownloadException.class);
-        second.next(_ -> Answer.status(500));
-        download(SmallSet.at(second.folder(), server.folder()));
-        assertComplete();
-        assertThat(ranges()).containsExactly("all", "bytes=20000-", "bytes=20000-");
-    }
-
-    @Test
-    void beginsAgainWhereTheServerKnowsNoRanges() throws Exception {
-        server.next(request -> images(request).brokenOffAfter(20_000));
-        server.next(DownloaderTest::images);
-        downloadFromServer();
-        assertComplete();
-        assertThat(ranges()).containsExactly("all", "bytes=20000-", "all");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"another tag", "another place", "too short", "another content"})
-    void beginsAgainWhereTheFileHasChanged(String how) throws Exception {
-        byte[] old = SmallSet.gzip(SmallSet.images(2));
-        server.next(_ -> Answer.whole(old, "ETag: \"old\"").brokenOffAfter(20_000));
-        server.next(request ->
-                switch (how) {
-                    case "another tag" -> SmallSet.serve(request);
-                    case "another place" -> Answer.rest(compressedImages(), 10_000);
-                    case "too short" -> Answer.status(416);
-                    default -> Answer.rest(compressedImages(), request.from());
-                });
-        downloadFromServer();
-        assertComplete();
-        assertThat(ranges()).containsExactly("all", "bytes=20000-", "all", "all");
-        assertThat(failures.getFirst()).isEqualTo("broke the connection off after 20,000 bytes");
-        assertThat(failures.getLast())
-                .startsWith(
-                        switch (how) {
-                            case "too short" -> "has a shorter file than before";
-                            case "another content" -> "sent a file that is damaged";
-                            default -> "has another file than before";
-                        });
-    }
-
-    @Test
-    void goesOnAfterAStall() throws Exception {
-        server.next(request -> images(request).stallingAfter(20_000));
-        downloadFromServer();
-        assertComplete();
-        assertThat(failures).containsExactly("sent nothing for 400 ms after 20,000 bytes");
-        assertThat(ranges()).containsExactly("all", "bytes=20000-", "all");
     }
 
     @Test
@@ -358,42 +186,6 @@ class DownloaderTest {
                                                 InetAddress.getLoopbackAddress(), server.port()))));
         assertComplete();
         assertThat(server.requests().getFirst().target()).isEqualTo(mirror + IMAGES_GZ);
-    }
-
-    @Test
-    void twoDownloadsDoNotWriteOneFile() throws Exception {
-        Files.createDirectories(folder);
-        try (PartFile part = PartFile.of(folder.resolve(IMAGES_GZ))) {
-            assertThat(part.size()).isZero();
-            assertThatThrownBy(this::downloadFromServer)
-                    .isInstanceOf(OutputException.class)
-                    .hasMessageStartingWith("Another download writes " + folder);
-        }
-        assertThat(names()).isEmpty();
-    }
-
-    @Test
-    void aPartThatWasCompleteNeedsNoRequest() throws Exception {
-        Files.createDirectories(folder);
-        Files.write(folder.resolve(IMAGES_GZ + ".part"), compressedImages());
-        new Downloader(SmallSet.at(server.folder()), folder, new IgnoringListener())
-                .run(PATIENCE, Optional.empty());
-        assertComplete();
-        assertThat(server.requests()).hasSize(1);
-    }
-
-    private static final class IgnoringListener implements DownloadListener {
-        @Override
-        public void present(Path path) {}
-
-        @Override
-        public void received(PublishedFile file, long received, OptionalLong total) {}
-
-        @Override
-        public void failed(URI address, String clause) {}
-
-        @Override
-        public void saved(Path path, long bytes) {}
     }
 
     @Test
