@@ -176,6 +176,23 @@ class RunFolderTest {
                 "--model vgg28 contradicts the run, which was begun with the default;");
     }
 
+    @Test
+    void anotherBuildAndOtherLanesAreTold() throws IOException {
+        begin();
+        Path file = run.resolve("run.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("\"commit\":\"[^\"]*", "\"commit\":\"0123"));
+        assertThat(resume().err())
+                .startsWith("The run in " + run + " was begun by Lanewise of commit 0123, and")
+                .hasLineCount(1);
+        Files.writeString(file, text.replaceFirst("\"lanes\":\\d+", "\"lanes\":2"));
+        Outcome outcome = resume();
+        assertThat(outcome.status()).isEqualTo(ExitStatus.MACHINE);
+        assertThat(outcome.err())
+                .startsWith("The run in " + run + " has 2 lanes, but here are ")
+                .hasLineCount(1);
+    }
+
     private void refused(String option, String sentence) {
         Outcome outcome = resume(option);
         assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
