@@ -20,8 +20,24 @@ import java.util.function.Function;
 final class ExecutionPlan<P extends LayerBinding> {
     private static final long NEVER = -1;
 
+    /** What a plan is for. */
+    enum Goal {
+        /** What the last layer makes. */
+        OUTPUT,
+        /** What each layer makes, so that none does the work of the next. */
+        EVERY_OUTPUT,
+        /** Gradients by the parameters. */
+        PARAMETER_GRADIENTS,
+        /** The gradient by the input, too. */
+        INPUT_GRADIENT;
+
+        boolean backward() {
+            return this == PARAMETER_GRADIENTS || this == INPUT_GRADIENT;
+        }
+    }
+
     private final Network network;
-    private final boolean training;
+    private final Goal goal;
     private final List<Shape> shapes = new ArrayList<>();
     private final List<P> plans = new ArrayList<>();
     private final BufferPlan buffers;
@@ -30,16 +46,18 @@ final class ExecutionPlan<P extends LayerBinding> {
     private long packedChanges = NEVER;
 
     private ExecutionPlan(
-            Network network, LaneAxis lanes, boolean training, Function<NamedLayer, P> bind) {
+            Network network, LaneAxis lanes, Goal goal, Function<NamedLayer, P> bind) {
         network.requireOpen();
         this.network = network;
-        this.training = training;
+        this.goal = goal;
         shapes.add(network.input());
         List<LayerBinding> packPlans = new ArrayList<>();
         List<Integer> packTasks = new ArrayList<>();
         for (NamedLayer layer : network.layers()) {
             P plan = bind.apply(layer);
-            fuseRelu(plan);
+            if (goal != Goal.EVERY_OUTPUT) {
+                fuseRelu(plan);
+            }
             plans.add(plan);
             shapes.add(layer.output());
             for (int task = 0; task < plan.packTasks(); task++) {
@@ -47,7 +65,7 @@ final class ExecutionPlan<P extends LayerBinding> {
                 packTasks.add(task);
             }
         }
-        buffers = new BufferPlan(shapes, plans, lanes, training);
+        buffers = new BufferPlan(shapes, plans, lanes, goal.backward());
         packPlan = packPlans.toArray(LayerBinding[]::new);
         packTask = packTasks.stream().mapToInt(Integer::intValue).toArray();
     }
@@ -60,12 +78,12 @@ final class ExecutionPlan<P extends LayerBinding> {
     }
 
     /** Returns the plan for lane groups, which workers take through the network one by one. */
-    static ExecutionPlan<LayerPlan> ofGroups(Network network, boolean training) {
+    static ExecutionPlan<LayerPlan> ofGroups(Network network, Goal goal) {
         return new ExecutionPlan<>(
                 network,
                 LaneAxis.IMAGES,
-                training,
-                layer -> layer.layer().plan(layer.input(), layer.parameters(), training));
+                goal,
+                layer -> layer.layer().plan(layer.input(), layer.parameters(), goal.backward()));
     }
 
     /** Returns the plan for single images, which workers share. */
@@ -73,14 +91,19 @@ final class ExecutionPlan<P extends LayerBinding> {
         return new ExecutionPlan<>(
                 network,
                 LaneAxis.CHANNELS,
-                false,
+                Goal.OUTPUT,
                 layer ->
                         layer.layer()
                                 .imagePlan(layer.input(), layer.parameters(), workers, workspace));
     }
 
     boolean training() {
-        return training;
+        return goal.backward();
+    }
+
+    /** Returns whether the gradient by the input is wanted. */
+    boolean inputGradient() {
+        return goal == Goal.INPUT_GRADIENT;
     }
 
     List<Shape> shapes() {
@@ -122,7 +145,7 @@ final class ExecutionPlan<P extends LayerBinding> {
 
     /** Copies a piece of the parameters into kernel order. */
     void pack(int task) {
-        packPlan[task].pack(packTask[task], training);
+        packPlan[task].pack(packTask[task], training());
     }
 
     /** Copies all parameters into kernel order, if one has changed since the last time. */

@@ -15,7 +15,7 @@ final class GroupInference {
     /** Allocates the buffers in the workspace. */
     GroupInference(Network network, Workers workers, Workspace workspace) {
         this.workers = workers;
-        plan = ExecutionPlan.ofGroups(network, false);
+        plan = ExecutionPlan.ofGroups(network, ExecutionPlan.Goal.OUTPUT);
         passes = new NetworkPass[workers.threads()];
         for (int worker = 0; worker < passes.length; worker++) {
             passes[worker] = new NetworkPass(plan, LaneGroup.forInference(), workspace);

@@ -16,23 +16,35 @@ import java.util.Optional;
 final class NetworkPass implements Outputs {
     private final LaneGroup group;
     private final LayerPass[] passes;
-    private final Tensor input;
+    private final Tensor[] values;
+    private final Tensor[] gradients;
     private final SoftmaxCrossEntropy loss;
     private final Tensor logits;
     private final Tensor probabilities;
 
     NetworkPass(ExecutionPlan<LayerPlan> plan, LaneGroup group, Workspace workspace) {
+        this(plan, group, 0, workspace);
+    }
+
+    /**
+     * Allocates the buffers of a lane group.
+     *
+     * @param smoothing of the labels, as in {@link SoftmaxCrossEntropy}
+     */
+    NetworkPass(
+            ExecutionPlan<LayerPlan> plan, LaneGroup group, double smoothing, Workspace workspace) {
         this.group = group;
         int layers = plan.layers().size();
-        Tensor[] values = plan.tensors(workspace);
-        Tensor[] gradients = plan.training() ? plan.tensors(workspace) : new Tensor[0];
+        values = plan.tensors(workspace);
+        gradients = plan.training() ? plan.tensors(workspace) : new Tensor[0];
         MemorySegment scratch = workspace.floats(plan.scratchFloats());
-        int inputBuffer = plan.buffers().buffer(0);
+        // Nobody reads the gradients of what stands where the input stands.
+        int unread = plan.inputGradient() ? -1 : plan.buffers().buffer(0);
         passes = new LayerPass[layers];
         for (int i = 0; i < layers; i++) {
             Optional<PassBuffers.Gradients> d = Optional.empty();
-            if (plan.training() && plan.buffers().buffer(i + 1) != inputBuffer) {
-                boolean first = plan.buffers().buffer(i) == inputBuffer;
+            if (plan.training() && plan.buffers().buffer(i + 1) != unread) {
+                boolean first = plan.buffers().buffer(i) == unread;
                 d =
                         Optional.of(
                                 new PassBuffers.Gradients(
@@ -43,11 +55,10 @@ final class NetworkPass implements Outputs {
                     new PassBuffers(i, values[i], values[i + 1], d, scratch, workspace);
             passes[i] = plan.layers().get(i).pass(buffers);
         }
-        input = values[0];
         Shape output = plan.shapes().getLast();
         probabilities = plan.training() ? gradients[layers] : workspace.tensor(output);
         logits = values[layers];
-        loss = new SoftmaxCrossEntropy(logits, probabilities, workspace);
+        loss = new SoftmaxCrossEntropy(logits, probabilities, smoothing, workspace);
     }
 
     LaneGroup group() {
@@ -56,7 +67,22 @@ final class NetworkPass implements Outputs {
 
     /** Returns the input, into which the images are loaded. */
     Tensor input() {
-        return input;
+        return values[0];
+    }
+
+    /** Returns what a layer made, until the next one is run. */
+    Tensor output(int layer) {
+        return values[layer + 1];
+    }
+
+    /** Returns the gradient of the input, where the plan is for that. */
+    Tensor inputGradient() {
+        return gradients[0];
+    }
+
+    /** Returns the gradient of the output, where there is a backward pass. */
+    Tensor outputGradient() {
+        return gradients[passes.length];
     }
 
     @Override

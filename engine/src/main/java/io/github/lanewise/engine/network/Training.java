@@ -57,7 +57,7 @@ public final class Training implements AutoCloseable {
         optimizer = builder.optimizer();
         clipNorm = builder.clipNorm();
         batch = builder.batch();
-        plan = ExecutionPlan.ofGroups(network, true);
+        plan = ExecutionPlan.ofGroups(network, ExecutionPlan.Goal.PARAMETER_GRADIENTS);
         int groups = Math.ceilDiv(batch, Lanes.COUNT);
         long bytes = network.memory().byteSize();
         long most = Math.clamp(SHARD_BYTES / Math.max(1, bytes), 2, MOST_SHARDS);
@@ -70,7 +70,7 @@ public final class Training implements AutoCloseable {
             ranges[i] = new ParameterRange(network.memory(), gradients, i * RANGE_BYTES, to);
         }
         squares = new double[ranges.length];
-        runner = new ShardRunner(plan, workers, groups, shards, builder.seed(), workspace);
+        runner = new ShardRunner(plan, groups, shards, builder, workspace);
     }
 
     private MemorySegment[] segments(int number, long bytes) {

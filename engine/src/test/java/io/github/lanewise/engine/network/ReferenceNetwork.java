@@ -40,7 +40,12 @@ final class ReferenceNetwork {
     private final Map<String, double[]> gradients = new LinkedHashMap<>();
 
     ReferenceNetwork(Network network) {
-        layers = network.layers();
+        this(network, network.layers().size());
+    }
+
+    /** The network up to a layer, exclusive. */
+    ReferenceNetwork(Network network, int end) {
+        layers = network.layers().subList(0, end);
         classes = network.output().elements();
         for (Parameter parameter : network.parameters()) {
             parameters.put(parameter.name(), Values.widen(parameter.toArray()));

@@ -29,6 +29,9 @@ public final class ExitStatus {
     /** The folder of a run cannot be used as asked. */
     public static final int RUN = 8;
 
+    /** No mirror gave a file that was to be downloaded. */
+    public static final int DOWNLOAD = 9;
+
     /** A fault of Lanewise. */
     public static final int INTERNAL = 70;
 
@@ -54,6 +57,7 @@ public final class ExitStatus {
         meanings.put(
                 Integer.toString(MACHINE), "the JVM lacks memory, the vector module or threads");
         meanings.put(Integer.toString(DIVERGED), "training diverged: the loss is not finite");
+        meanings.put(Integer.toString(DOWNLOAD), "no mirror gave a file of the data set");
         meanings.put(
                 Integer.toString(RUN),
                 "the run folder is in use, holds a run already or cannot be gone on with");

@@ -45,11 +45,13 @@ public final class Lanewise implements Runnable {
         Failures failures = new Failures();
         CommandLine line =
                 new CommandLine(new Lanewise())
+                        .addSubcommand(new DownloadCommand(host))
                         .addSubcommand(new TrainCommand(host))
                         .addSubcommand(new EvaluateCommand(host))
                         .addSubcommand(new PredictCommand(host))
                         .addSubcommand(new ExportCommand(host))
                         .addSubcommand(new SummaryCommand(host))
+                        .addSubcommand(new ExplainCommand(host))
                         .setParameterExceptionHandler(failures)
                         .setExecutionExceptionHandler(failures)
                         .setOut(host.out())
@@ -76,6 +78,7 @@ public final class Lanewise implements Runnable {
     /** Called where no command is named. */
     @Override
     public void run() {
-        throw CommandException.usage("Name a command: train, eval, predict, export or summary.");
+        throw CommandException.usage(
+                "Name a command: download, train, eval, predict, export, summary or explain.");
     }
 }

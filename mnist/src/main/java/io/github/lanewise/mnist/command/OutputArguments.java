@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.report.OutputFile;
+import io.github.lanewise.mnist.tensorboard.EventFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 final class OutputArguments {
     private static final String METRICS = "--metrics";
     private static final String WEIGHTS = "--out";
+    private static final String TENSORBOARD = "--tensorboard";
 
     @Option(
             names = METRICS,
@@ -24,6 +26,17 @@ final class OutputArguments {
             paramLabel = "FILE",
             description = "Write the trained weights (safetensors).")
     private Optional<Path> weights = Optional.empty();
+
+    @Option(
+            names = TENSORBOARD,
+            paramLabel = "DIR",
+            description = "Write a new event file for TensorBoard into this folder.")
+    private Optional<Path> tensorBoard = Optional.empty();
+
+    /** The folder of the event file. */
+    Optional<Path> tensorBoard() {
+        return tensorBoard;
+    }
 
     Optional<Path> metrics() {
         return metrics;
@@ -48,6 +61,10 @@ final class OutputArguments {
         named().forEach(Checks::named);
         metrics.ifPresent(file -> OutputFile.requireWritable(file, METRICS));
         weights.ifPresent(file -> OutputFile.requireReplaceable(file, WEIGHTS));
+        tensorBoard.ifPresent(folder -> {
+            Checks.named(TENSORBOARD, folder);
+            EventFile.requireWritable(folder, TENSORBOARD);
+        });
         if (metrics.isPresent()
                 && weights.isPresent()
                 && OutputFile.same(metrics.get(), weights.get())) {

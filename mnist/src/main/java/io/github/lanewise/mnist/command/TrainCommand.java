@@ -65,13 +65,15 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Fixes the initial weights and the order of the images (default: "
+                    "Fixes the initial weights, the order of the images and how they are changed"
+                            + " (default: "
                             + Defaults.SEED
                             + ").")
     private long seed = Defaults.SEED;
 
     @Mixin private final ThreadArguments threads = new ThreadArguments();
     @Mixin private final UpdateArguments update = new UpdateArguments();
+    @Mixin private final AugmentArguments augment = new AugmentArguments();
 
     @Mixin private final OutputArguments outputs = new OutputArguments();
     @Mixin private final RunArguments run = new RunArguments();
@@ -143,6 +145,7 @@ final class TrainCommand implements Callable<Integer> {
                     session.map(folder -> keep(folder, network, description, interruption));
             // Only now: a run that never begins leaves the metrics of an earlier one alone.
             try (TrainingReport report = new TrainingReport(host, quiet, metrics(session))) {
+                outputs.tensorBoard().ifPresent(report::writeEvents);
                 report.begin(description);
                 RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
                 List<EpochResult> results = trainer.run(set, report, keeper);
@@ -182,7 +185,13 @@ final class TrainCommand implements Callable<Integer> {
         Checks.atLeast("--epochs", epochs, 1);
         Checks.atLeast("--batch", batch, 1);
         return new TrainingOptions(
-                model, epochs, batch, seed, threads.count(), update.options(batch));
+                model,
+                epochs,
+                batch,
+                seed,
+                threads.count(),
+                update.options(batch),
+                augment.augmentation());
     }
 
     private void checkBatch(DataSet set) {

@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.VectorModule;
+import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.WeightsFile;
@@ -40,6 +41,24 @@ record TrainedNetwork(WeightsMetadata metadata, Map<String, String> strings, Net
         } finally {
             if (!loaded) {
                 network.close();
+            }
+        }
+    }
+
+    /**
+     * Makes sure that the weights are numbers with which something can be computed.
+     *
+     * @throws CommandException if not
+     */
+    void requireFinite(Path file) {
+        for (Parameter parameter : network.parameters()) {
+            for (float value : parameter.toArray()) {
+                if (!Float.isFinite(value)) {
+                    throw new CommandException(
+                            ExitStatus.WEIGHTS,
+                            "%s has values in '%s' that are no numbers; name other weights."
+                                    .formatted(file, parameter.name()));
+                }
             }
         }
     }

@@ -16,12 +16,17 @@ public final class Digests {
 
     /** The SHA-256 sum of the parts, one after the other. */
     static byte[] sha256(byte[]... parts) {
+        MessageDigest sha256 = sha256();
+        for (byte[] part : parts) {
+            sha256.update(part);
+        }
+        return sha256.digest();
+    }
+
+    /** A sum that has seen nothing yet. */
+    static MessageDigest sha256() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                sha256.update(part);
-            }
-            return sha256.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java platform has no SHA-256", e);
         }

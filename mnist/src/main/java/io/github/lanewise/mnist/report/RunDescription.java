@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.report;
 
+import io.github.lanewise.mnist.augment.Augmentation;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.data.Digests;
@@ -32,13 +33,14 @@ public record RunDescription(
      */
     public String digest() {
         return Digests.hex(
-                "%s|%d|%d|%d|%s|%s|%d"
+                "%s|%d|%d|%d|%s|%s|%s|%d"
                         .formatted(
                                 options.model().name(),
                                 options.epochs(),
                                 options.batch(),
                                 options.seed(),
                                 options.update(),
+                                options.augmentation(),
                                 data.digest(),
                                 lanes));
     }
@@ -52,6 +54,7 @@ public record RunDescription(
         json.writeNumberProperty("epochs", options.epochs());
         json.writeNumberProperty("batch", options.batch());
         writeUpdate(json);
+        writeAugmentation(json);
         writeData(json);
         json.writeStringProperty("jvm", Machine.jvm());
         json.writeStringProperty("cpu", Machine.cpu());
@@ -70,6 +73,16 @@ public record RunDescription(
         json.writeNumberProperty("learning_rate", options.update().learningRate());
         json.writeStringProperty("schedule", options.update().schedule().commandName());
         options.update().clipNorm().ifPresent(norm -> json.writeNumberProperty("clip_norm", norm));
+    }
+
+    private void writeAugmentation(JsonGenerator json) {
+        Augmentation augmentation = options.augmentation();
+        json.writeNumberProperty("shift", augmentation.shift());
+        json.writeNumberProperty("rotate", augmentation.rotation());
+        json.writeNumberProperty("scale", augmentation.scale());
+        json.writeNumberProperty("shear", augmentation.shear());
+        json.writeNumberProperty("elastic", augmentation.elastic().alpha());
+        json.writeNumberProperty("elastic_sigma", augmentation.elastic().sigma());
     }
 
     private void writeData(JsonGenerator json) {

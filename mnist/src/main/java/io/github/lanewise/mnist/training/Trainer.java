@@ -10,6 +10,7 @@ import io.github.lanewise.engine.network.TrainingBuilder;
 import io.github.lanewise.engine.optimizer.LearningRate;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.mnist.augment.AugmentedSamples;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.LabelledImages;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class Trainer implements AutoCloseable {
      */
     public List<EpochResult> run(DataSet data, TrainingListener listener, RunKeeper keeper) {
         Normalization normalization = Normalization.of(options.model());
-        Samples trainingSamples = samples(data.training(), normalization);
+        AugmentedSamples trainingSamples = changing(data.training(), normalization);
         Samples testSamples = samples(data.test(), normalization);
         ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
         Position position = keeper.begin(training);
@@ -81,6 +82,7 @@ public final class Trainer implements AutoCloseable {
         }
         Progress progress = new Progress(position);
         while (progress.results.size() < options.epochs()) {
+            trainingSamples.epoch(progress.epoch());
             train(progress, trainingSamples, order.next(), new Followers(listener, keeper));
             EpochResult result = evaluated(progress, testSamples);
             listener.epoch(result);
@@ -121,6 +123,15 @@ public final class Trainer implements AutoCloseable {
                 Shape.of(images.channels(), images.height(), images.width()),
                 normalization.scale(),
                 normalization.shift());
+    }
+
+    private AugmentedSamples changing(LabelledImages images, Normalization normalization) {
+        return new AugmentedSamples(
+                images,
+                normalization.scale(),
+                normalization.shift(),
+                options.augmentation(),
+                options.seed());
     }
 
     /** Who is told of each step. */

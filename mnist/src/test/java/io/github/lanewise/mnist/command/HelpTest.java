@@ -21,7 +21,7 @@ class HelpTest {
     private static final Path MANUAL = Path.of("..", "docs", "commands.md");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "eval", "predict", "export", "summary"})
+    @ValueSource(strings = {"", "download", "train", "eval", "predict", "export", "summary", "explain"})
     void everyCommandExplainsItself(String command) {
         Outcome outcome = Program.run(arguments(command, "--help"));
         assertThat(outcome.status()).isZero();
@@ -34,7 +34,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "eval", "predict", "export", "summary"})
+    @ValueSource(strings = {"", "download", "train", "eval", "predict", "export", "summary", "explain"})
     void everyCommandTellsTheVersionCommitAndJvm(String command) {
         Outcome outcome = Program.run(arguments(command, "--version"));
         assertThat(outcome.status()).isZero();

@@ -110,7 +110,11 @@ public record Dropout(double probability) implements Layer {
             }
             Tensor dy = buffers.gradients().get().dy();
             Tensor dx = buffers.gradients().get().dx().get();
-            DropoutKernel.apply(dy.segment(), dx.segment(), key(group), plan.probability);
+            if (group.training()) {
+                DropoutKernel.apply(dy.segment(), dx.segment(), key(group), plan.probability);
+            } else {
+                VectorRanges.copy(dy.segment(), dx.segment());
+            }
         }
     }
 }

@@ -1,0 +1,104 @@
+package io.github.lanewise.mnist.explain;
+
+import io.github.lanewise.engine.network.Samples;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.mnist.data.LabelledImages;
+import io.github.lanewise.mnist.training.Normalization;
+import io.github.lanewise.mnist.training.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.DoubleToIntFunction;
+import java.util.stream.IntStream;
+
+/** Test images, and those of them that are looked at one by one: the first of each chosen class. */
+public final class Digits {
+    /** Colours of pixels from 0 to 255. */
+    static final DoubleToIntFunction PIXELS = Colours.grey(0, 255);
+
+    private final LabelledImages images;
+    private final Normalization normalization;
+    private final List<Integer> chosen = new ArrayList<>();
+
+    /**
+     * Chooses images; classes without an image are left out.
+     *
+     * @param images the test images
+     * @param normalization how pixels become what the network reads
+     * @param classes whose first images are chosen
+     */
+    public Digits(LabelledImages images, Normalization normalization, List<Integer> classes) {
+        this.images = images;
+        this.normalization = normalization;
+        classes.forEach(label -> first(images, label).ifPresent(chosen::add));
+    }
+
+    /** Returns the number of the first image of a class, if there is one. */
+    public static OptionalInt first(LabelledImages images, int label) {
+        return IntStream.range(0, images.count())
+                .filter(image -> images.labels()[image] == label)
+                .findFirst();
+    }
+
+    /** Returns all test images as the network reads them. */
+    Samples samples() {
+        return Trainer.samples(images, normalization);
+    }
+
+    int height() {
+        return images.height();
+    }
+
+    int width() {
+        return images.width();
+    }
+
+    Shape shape() {
+        return Shape.of(images.channels(), images.height(), images.width());
+    }
+
+    /** Returns the numbers of the chosen images. */
+    List<Integer> chosen() {
+        return List.copyOf(chosen);
+    }
+
+    int label(int image) {
+        return images.labels()[image];
+    }
+
+    /** Returns what the network reads for a pixel. */
+    float input(double pixel) {
+        return (float) (pixel * normalization.scale() + normalization.shift());
+    }
+
+    /** Returns an image as the network reads it, C×H×W. */
+    float[] input(int image) {
+        int elements = shape().elements();
+        float[] chw = new float[elements];
+        for (int i = 0; i < elements; i++) {
+            chw[i] = input((double) (images.pixels()[image * elements + i] & 0xff));
+        }
+        return chw;
+    }
+
+    /** Returns the brightness of an image's pixels, 0 to 255: the mean of its channels. */
+    Plane picture(int image) {
+        int pixels = images.height() * images.width();
+        int first = image * images.channels() * pixels;
+        return Plane.of(
+                images.height(),
+                images.width(),
+                (row, column) ->
+                        IntStream.range(0, images.channels())
+                                .map(channel ->
+                                        first + channel * pixels + row * images.width() + column)
+                                .map(at -> images.pixels()[at] & 0xff)
+                                .average()
+                                .orElse(0));
+    }
+
+    /** Returns the tile of an image: white ink on black. */
+    Tile tile(int image) {
+        return new Tile(picture(image), PIXELS);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.lanewise.mnist.explain;
+
+import io.github.lanewise.mnist.report.OutputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** The folder that takes pictures and page. A file in it is replaced as a whole or not at all. */
+public final class OutputFolder {
+    private final Path folder;
+
+    private OutputFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Creates the folder, with those above it, where it does not exist.
+     *
+     * @param option the option that named it, for the message
+     * @throws OutputException if it is a file, or cannot be created or written to
+     */
+    public static OutputFolder open(Path folder, String option) {
+        try {
+            // A link to a folder is a folder, which createDirectories does not see.
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw failure(option + " " + folder, "it is a file; name a folder", e);
+        } catch (IOException e) {
+            throw failure(option + " " + folder, reason(e) + "; name another folder", e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw failure(
+                    option + " " + folder,
+                    "the folder is write-protected; name another folder",
+                    new AccessDeniedException(folder.toString()));
+        }
+        return new OutputFolder(folder);
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @throws OutputException if that is not possible; then an older file of that name is unchanged
+     */
+    void write(String name, byte[] content) {
+        Path file = folder.resolve(name);
+        Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            try {
+                try (FileChannel channel =
+                        FileChannel.open(
+                                temporary,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE)) {
+                    ByteBuffer bytes = ByteBuffer.wrap(content);
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                }
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw failure(file.toString(), reason(e) + "; make room or name another folder", e);
+        }
+    }
+
+    private static OutputException failure(String what, String reason, IOException cause) {
+        return new OutputException("%s cannot be written: %s.".formatted(what, reason), cause);
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+}
