@@ -21,7 +21,8 @@ class HelpTest {
     private static final Path MANUAL = Path.of("..", "docs", "commands.md");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "download", "train", "eval", "predict", "export", "summary", "explain"})
+    @ValueSource(
+            strings = {"", "download", "train", "eval", "predict", "export", "summary", "explain"})
     void everyCommandExplainsItself(String command) {
         Outcome outcome = Program.run(arguments(command, "--help"));
         assertThat(outcome.status()).isZero();
@@ -34,7 +35,8 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "download", "train", "eval", "predict", "export", "summary", "explain"})
+    @ValueSource(
+            strings = {"", "download", "train", "eval", "predict", "export", "summary", "explain"})
     void everyCommandTellsTheVersionCommitAndJvm(String command) {
         Outcome outcome = Program.run(arguments(command, "--version"));
         assertThat(outcome.status()).isZero();

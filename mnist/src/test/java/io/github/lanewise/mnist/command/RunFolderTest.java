@@ -95,7 +95,7 @@ class RunFolderTest {
 
     @Test
     void aRunGoesOnFromEachOfItsCheckpoints() throws IOException {
-        begin("--keep=100", "--checkpoint-every=1", "--optimizer=adam");
+        begin("--keep=100", "--checkpoint-every=1", "--optimizer=adam", "--shift=1.5");
         byte[] weights = Files.readAllBytes(run.resolve("weights.safetensors"));
         byte[] best = Files.readAllBytes(run.resolve("best.safetensors"));
         assertThat(checkpoints()).hasSize(15);
@@ -106,7 +106,8 @@ class RunFolderTest {
             Files.delete(run.resolve("weights.safetensors"));
             Files.write(run.resolve("best.safetensors"), new byte[1]);
             Files.write(run.resolve(".lanewise-0123.tmp"), new byte[9]);
-            assertThat(resume("--threads=3")).isEqualTo(QUIET);
+            assertThat(resume("--threads=3", "--tensorboard=" + folder.resolve("t")))
+                    .isEqualTo(QUIET);
             assertThat(Files.readAllBytes(run.resolve("weights.safetensors"))).isEqualTo(weights);
             assertThat(run.resolve(".lanewise-0123.tmp")).doesNotExist();
             assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(5);
@@ -167,6 +168,7 @@ class RunFolderTest {
     void optionsThatContradictTheRunAreRefused() {
         begin("--learning-rate=0.02");
         assertThat(resume("--epochs=3", "--seed=1", "--learning-rate=2e-2")).isEqualTo(QUIET);
+        refused("--shift=1", "--shift 1 contradicts the run, which was begun with the default;");
         refused("--epochs=4", "--epochs 4 contradicts the run, which was begun with --epochs 3;");
         refused(
                 "--nesterov",
