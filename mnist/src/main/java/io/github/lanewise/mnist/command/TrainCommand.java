@@ -156,6 +156,8 @@ final class TrainCommand implements Callable<Integer> {
                 interruption.disarm();
                 outputs.weights().ifPresent(file -> save(network, file, build));
                 report.end(results.getLast());
+            } finally {
+                kept.ifPresent(KeptRun::close);
             }
         }
     }
