@@ -29,7 +29,12 @@ final class GivenOptions {
 
     /** What a resumed run may do otherwise, as it changes nothing that is computed. */
     private static final Set<String> MAY_DIFFER =
-            Set.of("--data", "--out", RunArguments.KEEP, RunArguments.CHECKPOINT_EVERY);
+            Set.of(
+                    "--data",
+                    "--out",
+                    "--tensorboard",
+                    RunArguments.KEEP,
+                    RunArguments.CHECKPOINT_EVERY);
 
     private GivenOptions() {}
 

@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.report.RunDescription;
 import io.github.lanewise.mnist.run.KeptRun;
 import io.github.lanewise.mnist.run.KeptRun.Identity;
@@ -67,6 +68,21 @@ record RunSession(RunFolder folder, RunArguments arguments, Host host) {
             throw new RunException(
                     "The defaults of the run in %s are not those of this version of Lanewise; begin the run anew in another folder."
                             .formatted(folder.path()));
+        }
+        tellOfOtherBuild(kept, run.build());
+    }
+
+    /** Another build may compute other bits, and nobody can tell; the run goes on all the same. */
+    private void tellOfOtherBuild(RunFile kept, BuildInfo build) {
+        String commit = kept.member("commit").orElse("unknown");
+        if (!commit.equals(build.commit())) {
+            host.err()
+                    .println(
+                            "The run in %s was begun by Lanewise of commit %s, and this is %s: the weights may differ from those of a run that was not interrupted."
+                                    .formatted(
+                                            folder.path(),
+                                            shortened(commit),
+                                            shortened(build.commit())));
         }
     }
 

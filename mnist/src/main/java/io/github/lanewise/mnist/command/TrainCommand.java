@@ -159,6 +159,8 @@ final class TrainCommand implements Callable<Integer> {
                 if (session.isPresent()) {
                     writePage(session.get().folder().path(), loading);
                 }
+            } finally {
+                kept.ifPresent(KeptRun::close);
             }
         }
     }

@@ -30,33 +30,41 @@ import java.util.zip.CRC32C;
  * @param run digest of the run that it belongs to
  * @param steps steps made since the beginning
  * @param position where the run stands
- * @param tensors copies of the parameters and of the state of the optimizer
+ * @param parameters copies of the parameters
+ * @param optimizer copies of the state of the optimizer
  */
-record Checkpoint(String run, long steps, Position position, List<NamedTensor> tensors) {
+record Checkpoint(
+        String run,
+        long steps,
+        Position position,
+        List<NamedTensor> parameters,
+        List<NamedTensor> optimizer) {
     private static final String FORMAT = "lanewise-checkpoint-1";
     private static final String OPTIMIZER = "optimizer.";
     private static final String CHECKSUM = "crc32c";
 
     Checkpoint {
-        tensors = List.copyOf(tensors);
+        parameters = List.copyOf(parameters);
+        optimizer = List.copyOf(optimizer);
     }
 
     /** Copies what there is now. */
     static Checkpoint of(String run, Network network, Training training, Position position) {
-        List<NamedTensor> tensors = new ArrayList<>();
+        List<NamedTensor> parameters = new ArrayList<>();
         for (Parameter parameter : network.parameters()) {
-            tensors.add(
+            parameters.add(
                     new NamedTensor(
                             parameter.name(), shape(parameter.extents()), parameter.toArray()));
         }
+        List<NamedTensor> optimizer = new ArrayList<>();
         for (StateTensor state : training.state()) {
-            tensors.add(
+            optimizer.add(
                     new NamedTensor(
                             OPTIMIZER + state.name(),
                             shape(state.extents()),
                             state.value().toArray(ValueLayout.JAVA_FLOAT)));
         }
-        return new Checkpoint(run, training.steps(), position, tensors);
+        return new Checkpoint(run, training.steps(), position, parameters, optimizer);
     }
 
     private static int[] shape(List<Integer> extents) {
@@ -73,6 +81,8 @@ record Checkpoint(String run, long steps, Position position, List<NamedTensor> t
         metadata.put("format", FORMAT);
         metadata.put("run", run);
         metadata.put("steps", Long.toString(steps));
+        List<NamedTensor> tensors = new ArrayList<>(parameters);
+        tensors.addAll(optimizer);
         metadata.put(CHECKSUM, checksum(metadata, tensors));
         SafetensorsWriter.write(file, metadata, tensors);
     }
@@ -98,7 +108,8 @@ record Checkpoint(String run, long steps, Position position, List<NamedTensor> t
                     text(metadata, "run"),
                     Long.parseLong(text(metadata, "steps")),
                     PositionText.read(metadata),
-                    values);
+                    values.stream().filter(tensor -> !isOfOptimizer(tensor)).toList(),
+                    values.stream().filter(Checkpoint::isOfOptimizer).toList());
         } catch (IllegalArgumentException e) {
             throw new RunException(file + ": this is no checkpoint of a run.", e);
         }
@@ -110,20 +121,30 @@ record Checkpoint(String run, long steps, Position position, List<NamedTensor> t
      * @throws IllegalArgumentException if they are of other parameters or another optimizer
      */
     void restore(Network network, Training training) {
-        Map<String, float[]> values = new HashMap<>();
-        for (NamedTensor tensor : tensors) {
-            values.put(tensor.name(), tensor.data().toArray(ValueLayout.JAVA_FLOAT));
-        }
+        Map<String, float[]> weights = floats(parameters);
         for (Parameter parameter : network.parameters()) {
             parameter.set(
-                    Optional.ofNullable(values.remove(parameter.name()))
+                    Optional.ofNullable(weights.get(parameter.name()))
                             .orElseThrow(() ->
                                     new IllegalArgumentException(
                                             "the checkpoint has no " + parameter.name())));
         }
-        Map<String, float[]> optimizer = new HashMap<>();
-        values.forEach((name, floats) -> optimizer.put(name.substring(OPTIMIZER.length()), floats));
-        training.restore(steps, optimizer);
+        Map<String, float[]> state = new HashMap<>();
+        floats(optimizer)
+                .forEach((name, values) -> state.put(name.substring(OPTIMIZER.length()), values));
+        training.restore(steps, state);
+    }
+
+    private static boolean isOfOptimizer(NamedTensor tensor) {
+        return tensor.name().startsWith(OPTIMIZER);
+    }
+
+    private static Map<String, float[]> floats(List<NamedTensor> tensors) {
+        Map<String, float[]> values = new HashMap<>();
+        for (NamedTensor tensor : tensors) {
+            values.put(tensor.name(), tensor.data().toArray(ValueLayout.JAVA_FLOAT));
+        }
+        return values;
     }
 
     /** Returns the text of a key. */

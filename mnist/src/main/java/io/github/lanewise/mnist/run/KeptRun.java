@@ -8,6 +8,7 @@ import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.RunKeeper;
 import io.github.lanewise.models.WeightsFile;
 import io.github.lanewise.models.safetensors.SafetensorsException;
+import io.github.lanewise.models.safetensors.SafetensorsWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,17 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Keeps a run in a folder: checkpoints, the weights that did best, the weights at the end. */
-public final class KeptRun implements RunKeeper {
+/**
+ * Keeps a run in a folder: checkpoints, the weights that did best, the weights at the end. What is
+ * to be written is copied between two steps; the training does not wait for the disk.
+ */
+public final class KeptRun implements RunKeeper, AutoCloseable {
     private final RunFolder folder;
     private final Network network;
     private final Identity identity;
     private final Settings settings;
     private final Consumer<String> notices;
+    private final BackgroundWriter writer = new BackgroundWriter();
 
     /**
      * What a run is.
@@ -97,14 +102,30 @@ public final class KeptRun implements RunKeeper {
         return settings.stopping.getAsBoolean();
     }
 
-    /** Writes the weights first if they are the best: else an end in between would lose them. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It is on the disk when the next one is kept, or at once if the run is stopping.
+     *
+     * @throws OutputException if this one or the one before could not be written
+     */
     @Override
     public void keep(Training training, Position position) {
-        if (position.stepsOfEpoch() == 0 && isBest(position.results())) {
-            save(folder.best());
-        }
         Checkpoint checkpoint = Checkpoint.of(identity.digest, network, training, position);
+        boolean best = position.stepsOfEpoch() == 0 && isBest(position.results());
+        writer.write(() -> write(checkpoint, best));
+        if (isStopping()) {
+            writer.await();
+        }
+    }
+
+    /** Writes the weights first if they are the best: else an end in between would lose them. */
+    private void write(Checkpoint checkpoint, boolean best) {
         try {
+            if (best) {
+                SafetensorsWriter.write(
+                        folder.best(), identity.weightsMetadata, checkpoint.parameters());
+            }
             checkpoint.write(folder.checkpoint(checkpoint.steps()));
         } catch (SafetensorsException e) {
             throw unwritten(e);
@@ -126,20 +147,24 @@ public final class KeptRun implements RunKeeper {
      * @throws OutputException if that is not possible
      */
     public void finish() {
-        save(folder.weights());
-    }
-
-    private void save(Path file) {
+        writer.await();
         try {
-            WeightsFile.save(network, file, identity.weightsMetadata);
+            WeightsFile.save(network, folder.weights(), identity.weightsMetadata);
         } catch (SafetensorsException e) {
             throw unwritten(e);
         }
     }
 
+    /** Waits until all is written. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
     private static OutputException unwritten(SafetensorsException failure) {
         String sentence = String.valueOf(failure.getMessage());
         return new OutputException(
-                sentence.replaceFirst("\\.$", "") + "; then go on with --resume.", failure);
+                sentence.replaceFirst("\\.$", "") + "; mend that and go on with --resume.",
+                failure);
     }
 }

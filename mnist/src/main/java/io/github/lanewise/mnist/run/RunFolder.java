@@ -182,6 +182,7 @@ public final class RunFolder implements AutoCloseable {
      * @param keep how many stay, at least 1
      */
     void removeCheckpointsBut(int keep, long steps) {
+        forceNames();
         int kept = 0;
         for (Path file : checkpoints()) {
             if (steps(file) <= steps && kept < keep) {
@@ -196,6 +197,16 @@ public final class RunFolder implements AutoCloseable {
                                 .formatted(file, FileFault.reason(e)),
                         e);
             }
+        }
+    }
+
+    /** Puts the names of the files on the disk, where the system can; else they follow soon. */
+    private void forceNames() {
+        try (FileChannel names = FileChannel.open(path, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // Windows opens no folders.
+            return;
         }
     }
 

@@ -44,6 +44,6 @@ public interface RunKeeper {
     /** Keeps the run. */
     void keep(Training training, Position position);
 
-    /** Returns whether the run is to be kept and to end now. */
+    /** Returns whether the run is to be kept and to end now; once it is, it stays so. */
     boolean isStopping();
 }

@@ -108,8 +108,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void keep(Progress progress, RunKeeper keeper) {
+        boolean stopping = keeper.isStopping();
         keeper.keep(training, progress.position());
-        if (keeper.isStopping()) {
+        if (stopping) {
             throw new StoppedException();
         }
     }

@@ -50,7 +50,7 @@ class KilledRunTest {
                             "--epochs=12",
                             "--batch=16",
                             "--nesterov",
-                            "--checkpoint-every=5"));
+                            "--checkpoint-every=3"));
         }
         return arguments;
     }
@@ -89,7 +89,7 @@ class KilledRunTest {
                 }
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(100));
             } else {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(1200));
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(800));
             }
         } finally {
             process.destroyForcibly();

@@ -99,7 +99,7 @@ class RunFolderTest {
 
     @Test
     void aRunGoesOnFromEachOfItsCheckpoints() throws IOException {
-        begin("--keep=100", "--checkpoint-every=1", "--optimizer=adam");
+        begin("--keep=100", "--checkpoint-every=1", "--optimizer=adam", "--shift=1.5");
         byte[] weights = Files.readAllBytes(run.resolve("weights.safetensors"));
         byte[] best = Files.readAllBytes(run.resolve("best.safetensors"));
         assertThat(checkpoints()).hasSize(15);
@@ -110,7 +110,8 @@ class RunFolderTest {
             Files.delete(run.resolve("weights.safetensors"));
             Files.write(run.resolve("best.safetensors"), new byte[1]);
             Files.write(run.resolve(".lanewise-0123.tmp"), new byte[9]);
-            assertThat(resume("--threads=3")).isEqualTo(QUIET);
+            assertThat(resume("--threads=3", "--tensorboard=" + folder.resolve("t")))
+                    .isEqualTo(QUIET);
             assertThat(Files.readAllBytes(run.resolve("weights.safetensors"))).isEqualTo(weights);
             assertThat(run.resolve(".lanewise-0123.tmp")).doesNotExist();
             assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(5);
@@ -137,17 +138,8 @@ class RunFolderTest {
             assertThat(outcome.err())
                     .startsWith("This checkpoint cannot be used; taking the one before. " + run);
             assertThat(Files.readAllBytes(run.resolve("weights.safetensors"))).isEqualTo(weights);
-            assertThat(newest).hasBinaryContent(bytesOf(newest, bytes));
+            assertThat(Files.size(newest)).isGreaterThan(bytes.length / 2);
         }
-    }
-
-    /**
-     * The file is a whole checkpoint again; its times differ, so that only its size is compared.
-     */
-    private static byte[] bytesOf(Path file, byte[] like) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        assertThat(bytes.length).isBetween(like.length - 200, like.length + 200);
-        return bytes;
     }
 
     @Test
@@ -180,6 +172,7 @@ class RunFolderTest {
     void optionsThatContradictTheRunAreRefused() {
         begin("--learning-rate=0.02");
         assertThat(resume("--epochs=3", "--seed=1", "--learning-rate=2e-2")).isEqualTo(QUIET);
+        refused("--shift=1", "--shift 1 contradicts the run, which was begun with the default;");
         refused("--epochs=4", "--epochs 4 contradicts the run, which was begun with --epochs 3;");
         refused(
                 "--nesterov",
@@ -187,6 +180,23 @@ class RunFolderTest {
         refused(
                 "--model=vgg28",
                 "--model vgg28 contradicts the run, which was begun with the default;");
+    }
+
+    @Test
+    void anotherBuildAndOtherLanesAreTold() throws IOException {
+        begin();
+        Path file = run.resolve("run.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("\"commit\":\"[^\"]*", "\"commit\":\"0123"));
+        assertThat(resume().err())
+                .startsWith("The run in " + run + " was begun by Lanewise of commit 0123, and")
+                .hasLineCount(1);
+        Files.writeString(file, text.replaceFirst("\"lanes\":\\d+", "\"lanes\":2"));
+        Outcome outcome = resume();
+        assertThat(outcome.status()).isEqualTo(ExitStatus.MACHINE);
+        assertThat(outcome.err())
+                .startsWith("The run in " + run + " has 2 lanes, but here are ")
+                .hasLineCount(1);
     }
 
     private void refused(String option, String sentence) {
