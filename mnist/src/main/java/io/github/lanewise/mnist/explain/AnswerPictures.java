@@ -39,7 +39,7 @@ final class AnswerPictures implements AutoCloseable {
         Occlusion occlusion = new Occlusion(inference, digits);
         List<String> text = new ArrayList<>();
         text.add(
-                "The second picture of each digit covers it with a grey square of %d×%d pixels, place by place: white where the network stays sure of the right answer, black where it is no longer."
+                "The second picture of each digit covers it with a grey square of %d×%d pixels, place by place: white where the network stays sure of the right answer, black where it is not."
                         .formatted(occlusion.side(), occlusion.side()));
         gradient.ifPresent(_ ->
                 text.add(
