@@ -114,7 +114,11 @@ class ExplainCommandTest {
         assertThat(file).hasContent("kept");
         Outcome below = explain(weights("lenet5"), file.resolve("below"));
         assertThat(below.status()).isEqualTo(ExitStatus.OUTPUT);
-        assertThat(below.err().lines()).hasSize(1);
+        assertThat(below.err().lines())
+                .containsExactly(
+                        "--out "
+                                + file.resolve("below")
+                                + " cannot be written: not a directory; name another folder.");
     }
 
     @Test
@@ -187,5 +191,22 @@ class ExplainCommandTest {
                 .containsExactly(
                         file
                                 + " has values in 'conv1.bias' that are no numbers; name other weights.");
+    }
+
+    @Test
+    void missingDataLeaveNoFolderBehind() {
+        Path out = folder.resolve("out");
+        Outcome outcome =
+                Program.run(
+                        "explain",
+                        "--weights",
+                        weights("lenet5").toString(),
+                        "--data",
+                        folder.resolve("none").toString(),
+                        "--out",
+                        out.toString());
+        assertThat(outcome.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(out).doesNotExist();
     }
 }
