@@ -5,6 +5,7 @@ module io.github.lanewise.mnist {
     requires info.picocli;
     requires java.desktop;
     requires java.management;
+    requires java.net.http;
     requires tools.jackson.core;
 
     // picocli reads annotations and sets fields.

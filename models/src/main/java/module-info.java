@@ -9,6 +9,7 @@ module io.github.lanewise.models {
 
     exports io.github.lanewise.models;
     exports io.github.lanewise.models.family;
+    exports io.github.lanewise.models.file;
     exports io.github.lanewise.models.onnx;
     exports io.github.lanewise.models.onnx.file;
     exports io.github.lanewise.models.onnx.importer;

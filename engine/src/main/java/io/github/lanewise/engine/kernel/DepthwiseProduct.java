@@ -45,7 +45,7 @@ public final class DepthwiseProduct {
     /**
      * Returns whether {@link #limitedRow} may be called: whether a kernel limits what it stores.
      */
-    public boolean limits() {
+    public boolean canLimit() {
         return threeByThree;
     }
 
@@ -54,7 +54,7 @@ public final class DepthwiseProduct {
      *
      * @param least of the results; may be −∞
      * @param most of the results; may be +∞
-     * @throws IllegalStateException unless {@link #limits}
+     * @throws IllegalStateException unless {@link #canLimit}
      */
     public void limitedRow(
             MemorySegment x,

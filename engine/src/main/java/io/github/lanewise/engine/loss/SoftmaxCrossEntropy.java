@@ -9,8 +9,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The loss {@code −log softmax(x)[label]} of one lane group, value and gradient together: the
- * gradient by x is {@code softmax(x) − one-hot(label)} (Bishop 2006, equation 4.109).
+ * The loss {@code −Σ_k q[k] · log softmax(x)[k]} of one lane group, value and gradient together:
+ * the gradient by x is {@code softmax(x) − q} (Bishop 2006, equation 4.109). The target q is
+ * one-hot, or smoothed: of K classes, the label has {@code 1 − ε + ε / K} and every other {@code ε
+ * / K} (Szegedy et al., arXiv 1512.00567, section 7).
  *
  * <p>One worker's: it keeps the results of the last call.
  */
@@ -22,18 +24,32 @@ public final class SoftmaxCrossEntropy {
     private final int[] xAt;
     private final int[] gradientAt;
     private final MemorySegment lanes;
+    private final double smoothing;
     private final int[] predicted = new int[Lanes.COUNT];
     private double loss;
     private int correct;
 
     /**
-     * Binds the loss to its buffers.
+     * Binds the loss to its buffers; targets are one-hot.
      *
      * @param x logits, one channel per class
      * @param gradient receives the probabilities and then the gradient; as large as {@code x}
      * @param workspace owner of the scratch memory
      */
     public SoftmaxCrossEntropy(Tensor x, Tensor gradient, Workspace workspace) {
+        this(x, gradient, 0, workspace);
+    }
+
+    /**
+     * Binds the loss to its buffers.
+     *
+     * @param x logits, one channel per class
+     * @param gradient receives the probabilities and then the gradient; as large as {@code x}
+     * @param smoothing ε, from 0 for one-hot targets to below 1
+     * @param workspace owner of the scratch memory
+     */
+    public SoftmaxCrossEntropy(Tensor x, Tensor gradient, double smoothing, Workspace workspace) {
+        this.smoothing = smoothing;
         this.x = x.segment();
         this.probabilities = gradient.segment();
         xAt = offsets(x.layout());
@@ -69,9 +85,21 @@ public final class SoftmaxCrossEntropy {
             float sum = lanes.getAtIndex(FLOAT, (long) Lanes.COUNT + lane);
             predicted[lane] = firstEqual(lane, max);
             float logit = x.get(FLOAT, xAt[labels[lane]] + 4L * lane);
-            loss += Math.log(sum) + ((double) max - logit);
+            loss += Math.log(sum) + ((double) max - target(lane, logit));
             correct += predicted[lane] == labels[lane] ? 1 : 0;
         }
+    }
+
+    /** Returns Σ q[k] · x[k]. */
+    private double target(int lane, float logit) {
+        if (smoothing == 0) {
+            return logit;
+        }
+        double all = 0;
+        for (int at : xAt) {
+            all += x.get(FLOAT, at + 4L * lane);
+        }
+        return (1 - smoothing) * logit + smoothing * all / xAt.length;
     }
 
     private int firstEqual(int lane, float max) {
@@ -92,9 +120,13 @@ public final class SoftmaxCrossEntropy {
      * @param scale 1 / N for the mean over a batch of N
      */
     public void backward(int[] labels, int images, float scale) {
+        float label = (float) (1 - smoothing);
+        float every = (float) (smoothing / xAt.length);
         for (int lane = 0; lane < images; lane++) {
-            long at = gradientAt[labels[lane]] + 4L * lane;
-            probabilities.set(FLOAT, at, probabilities.get(FLOAT, at) - 1);
+            subtract(gradientAt[labels[lane]] + 4L * lane, label);
+            for (int k = 0; every > 0 && k < gradientAt.length; k++) {
+                subtract(gradientAt[k] + 4L * lane, every);
+            }
         }
         for (int lane = images; lane < Lanes.COUNT; lane++) {
             for (int at : gradientAt) {
@@ -102,6 +134,10 @@ public final class SoftmaxCrossEntropy {
             }
         }
         SoftmaxKernel.scale(probabilities, gradientAt, scale);
+    }
+
+    private void subtract(long at, float number) {
+        probabilities.set(FLOAT, at, probabilities.get(FLOAT, at) - number);
     }
 
     /** Returns the loss of the last forward call, summed over its images. */

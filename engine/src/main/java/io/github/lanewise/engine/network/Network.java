@@ -29,6 +29,7 @@ public final class Network implements AutoCloseable {
     private final Shape input;
     private final List<NamedLayer> layers;
     private final Workspace workspace;
+    private final MemorySegment all;
     private final MemorySegment memory;
     private final List<Parameter> parameters;
     private final List<Parameter> learned;
@@ -39,7 +40,7 @@ public final class Network implements AutoCloseable {
         this.workspace = workspace;
         input = builder.input;
         long learnedBytes = builder.bytes(true);
-        MemorySegment all = workspace.floats((learnedBytes + builder.bytes(false)) / Float.BYTES);
+        all = workspace.floats((learnedBytes + builder.bytes(false)) / Float.BYTES);
         memory = all.asSlice(0, learnedBytes);
         SplittableRandom random = new SplittableRandom(seed);
         List<NamedLayer> named = new ArrayList<>();
@@ -159,6 +160,11 @@ public final class Network implements AutoCloseable {
     /** Returns the memory of all that is learned, a whole number of vectors. */
     MemorySegment memory() {
         return memory;
+    }
+
+    /** Returns the memory of all parameters, a whole number of vectors. */
+    MemorySegment allMemory() {
+        return all;
     }
 
     /**

@@ -23,6 +23,16 @@ final class NetworkPass implements Outputs {
     private final Tensor probabilities;
 
     NetworkPass(ExecutionPlan<LayerPlan> plan, LaneGroup group, Workspace workspace) {
+        this(plan, group, 0, workspace);
+    }
+
+    /**
+     * Allocates the buffers of a lane group.
+     *
+     * @param smoothing of the labels, as in {@link SoftmaxCrossEntropy}
+     */
+    NetworkPass(
+            ExecutionPlan<LayerPlan> plan, LaneGroup group, double smoothing, Workspace workspace) {
         this.group = group;
         int layers = plan.layers().size();
         values = plan.tensors(workspace);
@@ -48,7 +58,7 @@ final class NetworkPass implements Outputs {
         Shape output = plan.shapes().getLast();
         probabilities = plan.training() ? gradients[layers] : workspace.tensor(output);
         logits = values[layers];
-        loss = new SoftmaxCrossEntropy(logits, probabilities, workspace);
+        loss = new SoftmaxCrossEntropy(logits, probabilities, smoothing, workspace);
     }
 
     LaneGroup group() {

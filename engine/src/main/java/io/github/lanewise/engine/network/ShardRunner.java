@@ -52,23 +52,23 @@ final class ShardRunner {
      *
      * @param groups lane groups of the largest batch
      * @param shards for each the gradients of all that is learned
-     * @param seed of what is random in layers
+     * @param settings of the training
      */
     ShardRunner(
             ExecutionPlan<LayerPlan> plan,
-            Workers workers,
             int groups,
             MemorySegment[] shards,
-            long seed,
+            TrainingBuilder settings,
             Workspace workspace) {
-        this.workers = workers;
+        workers = settings.workers();
         this.shards = shards;
         samples = new FloatSamples(new float[0], new int[0], plan.shapes().getFirst());
         meetings = new Meetings(plan.layers());
         passes = new NetworkPass[meetings.isEmpty() ? workers.threads() : groups];
         labels = new int[passes.length][Lanes.COUNT];
         for (int i = 0; i < passes.length; i++) {
-            passes[i] = new NetworkPass(plan, LaneGroup.forTraining(seed), workspace);
+            LaneGroup group = LaneGroup.forTraining(settings.seed());
+            passes[i] = new NetworkPass(plan, group, settings.labelSmoothing(), workspace);
         }
         shardLoss = new double[shards.length];
         shardCorrect = new int[shards.length];

@@ -7,6 +7,8 @@ import io.github.lanewise.engine.optimizer.ParameterRange;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Workspace;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Trains a network with softmax cross-entropy. A batch is cut into shards of whole lane groups;
@@ -68,7 +70,7 @@ public final class Training implements AutoCloseable {
             ranges[i] = new ParameterRange(network.memory(), gradients, i * RANGE_BYTES, to);
         }
         squares = new double[ranges.length];
-        runner = new ShardRunner(plan, workers, groups, shards, builder.seed(), workspace);
+        runner = new ShardRunner(plan, groups, shards, builder, workspace);
     }
 
     private MemorySegment[] segments(int number, long bytes) {
@@ -173,6 +175,37 @@ public final class Training implements AutoCloseable {
     /** Returns the number of steps made. */
     public long steps() {
         return step;
+    }
+
+    /**
+     * Returns what the optimizer remembers, by parameter; nothing for plain gradient descent.
+     *
+     * <p>A training can be continued in another one, with the same bits, from: these tensors,
+     * {@link #steps()}, and all {@link Network#parameters() parameters} of the network, running
+     * statistics included. What is random in layers follows from seed and step alone. Network,
+     * batch, optimizer, seed and lane count have to be the same.
+     */
+    public List<StateTensor> state() {
+        workspace.requireOpen("training");
+        return TrainingState.tensors(network, optimizer, state);
+    }
+
+    /**
+     * Goes on where another training was; the parameters of the network are the caller's to set.
+     *
+     * @param steps what {@link #steps()} was
+     * @param values the floats of {@link #state()} by their names
+     * @throws IllegalArgumentException if the steps are below 0, or the names or sizes are not
+     *     those of this training; nothing has changed then
+     * @throws IllegalStateException if the training is closed
+     */
+    public void restore(long steps, Map<String, float[]> values) {
+        workspace.requireOpen("training");
+        if (steps < 0) {
+            throw new IllegalArgumentException("Steps are at least 0, not " + steps + ".");
+        }
+        TrainingState.set(state(), values);
+        step = steps;
     }
 
     /**

@@ -12,6 +12,7 @@ public final class TrainingBuilder {
     private Workers workers = new Workers(1);
     private Optimizer optimizer = Sgd.plain();
     private double clipNorm = Double.POSITIVE_INFINITY;
+    private double labelSmoothing;
     private long seed;
 
     TrainingBuilder(Network network) {
@@ -58,6 +59,22 @@ public final class TrainingBuilder {
         return this;
     }
 
+    /**
+     * Sets how much of the target probability all classes share (Szegedy et al., arXiv 1512.00567,
+     * section 7); the loss that a step returns is the one with these targets.
+     *
+     * @param share ε, from 0 for none to below 1
+     * @throws IllegalArgumentException if it is another number
+     */
+    public TrainingBuilder labelSmoothing(double share) {
+        if (!(share >= 0 && share < 1)) {
+            throw new IllegalArgumentException(
+                    "Label smoothing is a number from 0 to below 1, not " + share + ".");
+        }
+        labelSmoothing = share;
+        return this;
+    }
+
     /** Sets the seed of what is random in layers, such as dropout. */
     public TrainingBuilder seed(long value) {
         seed = value;
@@ -91,6 +108,10 @@ public final class TrainingBuilder {
 
     double clipNorm() {
         return clipNorm;
+    }
+
+    double labelSmoothing() {
+        return labelSmoothing;
     }
 
     long seed() {

@@ -1,6 +1,7 @@
 package io.github.lanewise.engine.optimizer;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Adam (Kingma and Ba, arXiv 1412.6980, algorithm 1), or AdamW with decoupled weight decay
@@ -52,6 +53,12 @@ public record Adam(
     @Override
     public int stateFloats() {
         return 2;
+    }
+
+    /** Named as in PyTorch: means of gradients and of their squares. */
+    @Override
+    public List<String> stateNames() {
+        return List.of("exp_avg", "exp_avg_sq");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.lanewise.engine.optimizer;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Stochastic gradient descent as in PyTorch: g = gradient + weightDecay·w; v = momentum·v + g; w −=
@@ -42,6 +43,12 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) impleme
     @Override
     public int stateFloats() {
         return momentum == 0 ? 0 : 1;
+    }
+
+    /** Named as in PyTorch. */
+    @Override
+    public List<String> stateNames() {
+        return momentum == 0 ? List.of() : List.of("momentum_buffer");
     }
 
     @Override

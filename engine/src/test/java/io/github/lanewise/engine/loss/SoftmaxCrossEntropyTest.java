@@ -14,6 +14,7 @@ import io.github.lanewise.engine.tensor.Workspace;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,26 @@ final class SoftmaxCrossEntropyTest {
                     reference.gradient(wide, labels),
                     bounds(2 * relative / images, logits.length));
             assertThat(run.unusedLanes).containsOnly(0f);
+        }
+    }
+
+    @Property(tries = 200)
+    void smoothedLabelsShareTheTarget(
+            @ForAll @IntRange(min = 1, max = 20) int classes,
+            @ForAll @DoubleRange(min = 0, max = 0.9) double smoothing,
+            @ForAll long seed) {
+        float[] logits = Values.uniform(seed, classes);
+        int label = Values.labels(seed + 1, 1, classes)[0];
+        double[] p = new ReferenceLoss(1, classes).probabilities(Values.widen(logits));
+        try (Workspace workspace = new Workspace()) {
+            Run run = new Run(workspace, classes, logits, new int[] {label}, smoothing);
+            double loss = 0;
+            for (int k = 0; k < classes; k++) {
+                double q = smoothing / classes + (k == label ? 1 - smoothing : 0);
+                loss -= q * Math.log(p[k]);
+                assertThat(run.gradient[k]).isCloseTo((float) (p[k] - q), within(1e-5f));
+            }
+            assertThat(run.loss.loss()).isCloseTo(loss, within(1e-5));
         }
     }
 
@@ -112,13 +133,17 @@ final class SoftmaxCrossEntropyTest {
         final float[] unusedLanes;
 
         Run(Workspace workspace, int classes, float[] logits, int[] labels) {
+            this(workspace, classes, logits, labels, 0);
+        }
+
+        Run(Workspace workspace, int classes, float[] logits, int[] labels, double smoothing) {
             int images = labels.length;
             Tensor x = workspace.tensor(Shape.vector(classes));
             Tensor dx = workspace.tensor(Shape.vector(classes));
             x.load(logits, 0, images);
             dx.fill(Float.NaN);
             int[] lanes = Arrays.copyOf(labels, Lanes.COUNT);
-            loss = new SoftmaxCrossEntropy(x, dx, workspace);
+            loss = new SoftmaxCrossEntropy(x, dx, smoothing, workspace);
             loss.forward(lanes, images);
             probabilities = new float[logits.length];
             dx.store(probabilities, 0, images);

@@ -29,6 +29,14 @@ final class Checks {
         }
     }
 
+    /** Refuses numbers outside of a range. */
+    static void range(String option, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw CommandException.usage(
+                    "%s must be from %s to %s, not %s.".formatted(option, least, most, value));
+        }
+    }
+
     /** Refuses what is not a finite number. */
     static void finite(String option, double value) {
         if (!Double.isFinite(value)) {

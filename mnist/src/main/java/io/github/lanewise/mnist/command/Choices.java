@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.download.PublishedDataSet;
 import io.github.lanewise.mnist.image.Framing;
 import io.github.lanewise.mnist.training.Schedule;
 import io.github.lanewise.models.Model;
@@ -35,6 +36,14 @@ final class Choices {
         @Override
         public Schedule convert(String name) {
             return chosen(name, Schedule.named(name), Schedule.names());
+        }
+    }
+
+    /** The data sets that can be downloaded, by name. */
+    static final class DataSetName implements ITypeConverter<PublishedDataSet> {
+        @Override
+        public PublishedDataSet convert(String name) {
+            return chosen(name, PublishedDataSet.named(name), PublishedDataSet.names());
         }
     }
 

@@ -3,18 +3,24 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.engine.network.Confusion;
 import io.github.lanewise.engine.network.Evaluation;
 import io.github.lanewise.engine.network.Inference;
-import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.mnist.augment.Augmentation;
+import io.github.lanewise.mnist.augment.AugmentedSamples;
 import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.data.LabelledImages;
+import io.github.lanewise.mnist.prediction.AveragedEvaluation;
+import io.github.lanewise.mnist.prediction.Variants;
 import io.github.lanewise.mnist.report.ConfusionTable;
 import io.github.lanewise.mnist.report.Numbers;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.mnist.training.Trainer;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntBinaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,6 +33,9 @@ import picocli.CommandLine.Mixin;
             "The weights file or --model names the model. 'images/s' includes the warm-up of the JVM."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    /** Fixes the variants of images, whatever the network was trained with. */
+    private static final long VARIANT_SEED = 1;
+
     private final Host host;
 
     @Mixin private final WeightsArguments weights = new WeightsArguments();
@@ -34,6 +43,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin private final DataArguments data = new DataArguments();
     @Mixin private final NormalizationArguments pixels = new NormalizationArguments();
     @Mixin private final ThreadArguments threads = new ThreadArguments();
+    @Mixin private final VariantArguments variants = new VariantArguments();
+
+    /** What is shown. */
+    private record Result(double loss, double accuracy, int classes, IntBinaryOperator count) {}
 
     EvaluateCommand(Host host) {
         this.host = host;
@@ -43,6 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws DataException {
         int count = threads.count();
         pixels.check();
+        Optional<Variants> averaged = variants.variants();
         try (TrainedNetwork trained = weights.open()) {
             Loading loading = data.load(host, count);
             DataSet set = loading.await(trained.network().input());
@@ -55,9 +69,21 @@ final class EvaluateCommand implements Callable<Integer> {
                                             weights.file(),
                                             Numbers.count(set.test().count()),
                                             set.description()));
+            Normalization normalization = normalization(trained.metadata());
             try (Workers workers = new Workers(count);
                     Inference inference = new Inference(trained.network(), workers)) {
-                evaluate(inference, Trainer.samples(set.test(), normalization(trained.metadata())));
+                long start = System.nanoTime();
+                Result result =
+                        averaged.isPresent()
+                                ? averaged(
+                                        averaged.get(),
+                                        trained,
+                                        inference,
+                                        workers,
+                                        set.test(),
+                                        normalization)
+                                : plain(inference, set.test(), normalization);
+                show(result, set.test().count(), (System.nanoTime() - start) * 1e-9);
             }
         }
         return ExitStatus.OK;
@@ -71,10 +97,38 @@ final class EvaluateCommand implements Callable<Integer> {
                 .orElse(Normalization.FRACTIONS);
     }
 
-    private void evaluate(Inference inference, Samples samples) {
-        long start = System.nanoTime();
-        Evaluation result = inference.evaluate(samples);
-        double seconds = (System.nanoTime() - start) * 1e-9;
+    private static Result plain(
+            Inference inference, LabelledImages images, Normalization normalization) {
+        Evaluation result = inference.evaluate(Trainer.samples(images, normalization));
+        Confusion confusion = result.confusion();
+        return new Result(result.loss(), result.accuracy(), confusion.classes(), confusion::count);
+    }
+
+    private static Result averaged(
+            Variants variants,
+            TrainedNetwork trained,
+            Inference inference,
+            Workers workers,
+            LabelledImages images,
+            Normalization normalization) {
+        AveragedEvaluation result =
+                AveragedEvaluation.of(
+                        inference,
+                        workers,
+                        trained.network().output().elements(),
+                        samples(images, normalization, Augmentation.NONE),
+                        samples(images, normalization, variants.augmentation()),
+                        variants.count());
+        return new Result(result.loss(), result.accuracy(), result.classes(), result::count);
+    }
+
+    private static AugmentedSamples samples(
+            LabelledImages images, Normalization normalization, Augmentation augmentation) {
+        return new AugmentedSamples(
+                images, normalization.scale(), normalization.shift(), augmentation, VARIANT_SEED);
+    }
+
+    private void show(Result result, int images, double seconds) {
         if (!Double.isFinite(result.loss())) {
             throw new CommandException(
                     ExitStatus.WEIGHTS,
@@ -85,9 +139,8 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println();
         out.println("loss      " + Numbers.loss(result.loss()));
         out.println("accuracy  " + Numbers.percent(result.accuracy()));
-        out.println("images/s  " + Numbers.count(Math.round(samples.count() / seconds)));
+        out.println("images/s  " + Numbers.count(Math.round(images / seconds)));
         out.println();
-        Confusion confusion = result.confusion();
-        ConfusionTable.lines(confusion.classes(), confusion::count).forEach(out::println);
+        ConfusionTable.lines(result.classes(), result.count()).forEach(out::println);
     }
 }

@@ -26,8 +26,20 @@ public final class ExitStatus {
     /** The loss is no longer finite. */
     public static final int DIVERGED = 7;
 
+    /** The folder of a run cannot be used as asked. */
+    public static final int RUN = 8;
+
+    /** No mirror gave a file that was to be downloaded. */
+    public static final int DOWNLOAD = 9;
+
     /** A fault of Lanewise. */
     public static final int INTERNAL = 70;
+
+    /**
+     * A run was told to stop and is kept. The status is that of the signal: the JVM ends with it or
+     * with that of another one, 143 for TERM.
+     */
+    public static final int INTERRUPTED = 130;
 
     private ExitStatus() {}
 
@@ -45,8 +57,15 @@ public final class ExitStatus {
         meanings.put(
                 Integer.toString(MACHINE), "the JVM lacks memory, the vector module or threads");
         meanings.put(Integer.toString(DIVERGED), "training diverged: the loss is not finite");
+        meanings.put(Integer.toString(DOWNLOAD), "no mirror gave a file of the data set");
+        meanings.put(
+                Integer.toString(RUN),
+                "the run folder is in use, holds a run already or cannot be gone on with");
         meanings.put(
                 Integer.toString(INTERNAL), "a fault of Lanewise itself, shown with a stack trace");
+        meanings.put(
+                Integer.toString(INTERRUPTED),
+                "Ctrl-C; with --run a checkpoint was written (143 after the signal TERM)");
         return meanings;
     }
 }

@@ -2,8 +2,10 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.MissingVectorModuleError;
 import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.download.DownloadException;
 import io.github.lanewise.mnist.image.ImageException;
 import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.run.RunException;
 import io.github.lanewise.mnist.training.DivergedException;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.WeightsException;
@@ -63,8 +65,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                     ? "'" + first + "' is an option of a command; name the command first."
                     : "'"
                             + first
-                            + "' is no command; name one of train, eval, predict, export, summary"
-                            + " and explain.";
+                            + "' is no command; name one of download, train, eval, predict, export,"
+                            + " summary, explain and report.";
         }
         return option
                 ? "'" + first + "' is no option of this command; leave it out."
@@ -99,6 +101,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case ModelFormatException e -> verdict(ExitStatus.WEIGHTS, e);
             case OutputException e -> verdict(ExitStatus.OUTPUT, e);
             case ExportException e -> verdict(ExitStatus.OUTPUT, e);
+            case RunException e -> verdict(ExitStatus.RUN, e);
+            case DownloadException e -> verdict(ExitStatus.DOWNLOAD, e);
             case DivergedException e -> verdict(ExitStatus.DIVERGED, e);
             case MissingVectorModuleError e -> verdict(ExitStatus.MACHINE, e);
             // The lane count is a system property that is read when a class is initialised.

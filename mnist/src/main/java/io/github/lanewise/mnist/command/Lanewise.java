@@ -45,12 +45,14 @@ public final class Lanewise implements Runnable {
         Failures failures = new Failures();
         CommandLine line =
                 new CommandLine(new Lanewise())
+                        .addSubcommand(new DownloadCommand(host))
                         .addSubcommand(new TrainCommand(host))
                         .addSubcommand(new EvaluateCommand(host))
                         .addSubcommand(new PredictCommand(host))
                         .addSubcommand(new ExportCommand(host))
                         .addSubcommand(new SummaryCommand(host))
                         .addSubcommand(new ExplainCommand(host))
+                        .addSubcommand(new ReportCommand(host))
                         .setParameterExceptionHandler(failures)
                         .setExecutionExceptionHandler(failures)
                         .setOut(host.out())
@@ -78,6 +80,6 @@ public final class Lanewise implements Runnable {
     @Override
     public void run() {
         throw CommandException.usage(
-                "Name a command: train, eval, predict, export, summary or explain.");
+                "Name a command: download, train, eval, predict, export, summary, explain or report.");
     }
 }

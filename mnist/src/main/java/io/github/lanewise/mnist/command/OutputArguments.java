@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.report.OutputFile;
+import io.github.lanewise.mnist.tensorboard.EventFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 final class OutputArguments {
     private static final String METRICS = "--metrics";
     private static final String WEIGHTS = "--out";
+    private static final String TENSORBOARD = "--tensorboard";
 
     @Option(
             names = METRICS,
@@ -25,6 +27,17 @@ final class OutputArguments {
             description = "Write the trained weights (safetensors).")
     private Optional<Path> weights = Optional.empty();
 
+    @Option(
+            names = TENSORBOARD,
+            paramLabel = "DIR",
+            description = "Write a new event file for TensorBoard into this folder.")
+    private Optional<Path> tensorBoard = Optional.empty();
+
+    /** The folder of the event file. */
+    Optional<Path> tensorBoard() {
+        return tensorBoard;
+    }
+
     Optional<Path> metrics() {
         return metrics;
     }
@@ -33,11 +46,25 @@ final class OutputArguments {
         return weights;
     }
 
-    /** Refuses files that cannot be written, before any data is read. */
-    void check() {
+    /**
+     * Refuses files that cannot be written, before any data is read.
+     *
+     * @param run tells whether there is a run folder, which has the metrics
+     */
+    void check(RunArguments run) {
+        if (metrics.isPresent() && run.isGiven()) {
+            throw CommandException.usage(
+                    METRICS
+                            + " has no effect with --run, which writes metrics.jsonl in its folder;"
+                            + " leave it out.");
+        }
         named().forEach(Checks::named);
         metrics.ifPresent(file -> OutputFile.requireWritable(file, METRICS));
         weights.ifPresent(file -> OutputFile.requireReplaceable(file, WEIGHTS));
+        tensorBoard.ifPresent(folder -> {
+            Checks.named(TENSORBOARD, folder);
+            EventFile.requireWritable(folder, TENSORBOARD);
+        });
         if (metrics.isPresent()
                 && weights.isPresent()
                 && OutputFile.same(metrics.get(), weights.get())) {

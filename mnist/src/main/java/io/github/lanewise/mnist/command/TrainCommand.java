@@ -10,9 +10,13 @@ import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.RunDescription;
+import io.github.lanewise.mnist.run.KeptRun;
+import io.github.lanewise.mnist.run.RunFile;
+import io.github.lanewise.mnist.run.RunFolder;
 import io.github.lanewise.mnist.training.Defaults;
 import io.github.lanewise.mnist.training.EpochResult;
-import io.github.lanewise.mnist.training.Normalization;
+import io.github.lanewise.mnist.training.RunKeeper;
+import io.github.lanewise.mnist.training.StoppedException;
 import io.github.lanewise.mnist.training.Trainer;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import io.github.lanewise.models.Model;
@@ -25,12 +29,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code lanewise train}: from images to weights. */
 @Command(name = "train", description = "Trains a network and tests it after each epoch.")
 final class TrainCommand implements Callable<Integer> {
     private final Host host;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private final DataArguments data = new DataArguments();
 
@@ -57,15 +65,18 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Fixes the initial weights and the order of the images (default: "
+                    "Fixes the initial weights, the order of the images and how they are changed"
+                            + " (default: "
                             + Defaults.SEED
                             + ").")
     private long seed = Defaults.SEED;
 
     @Mixin private final ThreadArguments threads = new ThreadArguments();
     @Mixin private final UpdateArguments update = new UpdateArguments();
+    @Mixin private final AugmentArguments augment = new AugmentArguments();
 
     @Mixin private final OutputArguments outputs = new OutputArguments();
+    @Mixin private final RunArguments run = new RunArguments();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
@@ -76,41 +87,111 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DataException {
+        run.check();
+        if (run.resumes()) {
+            return resume();
+        }
         TrainingOptions options = options();
-        outputs.check();
+        outputs.check(run);
         VectorModule.require();
+        Optional<RunFolder> folder = run.begin();
+        try {
+            return load(options, folder.map(kept -> new RunSession(kept, run, host)));
+        } finally {
+            folder.ifPresent(RunFolder::close);
+        }
+    }
+
+    private int resume() throws DataException {
+        VectorModule.require();
+        try (RunFolder folder = run.resume()) {
+            TrainCommand command =
+                    GivenOptions.resumed(
+                            RunFile.read(folder).options(), spec, () -> new TrainCommand(host));
+            TrainingOptions options = command.options();
+            command.outputs.check(run);
+            return command.load(options, Optional.of(new RunSession(folder, command.run, host)));
+        }
+    }
+
+    private int load(TrainingOptions options, Optional<RunSession> session) throws DataException {
         try (InterruptionNotice interruption = new InterruptionNotice(host.err())) {
             Loading loading = data.load(host, options.threads());
             outputs.checkAgainst(loading.source());
-            train(options, loading, interruption);
+            try {
+                train(options, loading, session, interruption);
+            } catch (StoppedException stopped) {
+                interruption.ended(String.valueOf(stopped.getMessage()));
+                return ExitStatus.INTERRUPTED;
+            }
         }
         return ExitStatus.OK;
     }
 
-    private void train(TrainingOptions options, Loading loading, InterruptionNotice interruption)
+    private void train(
+            TrainingOptions options,
+            Loading loading,
+            Optional<RunSession> session,
+            InterruptionNotice interruption)
             throws DataException {
         try (Network network = model.build(seed);
                 Trainer trainer = new Trainer(options, network)) {
             DataSet set = loading.await(network.input());
             checkBatch(set);
+            BuildInfo build = BuildInfo.ofThisProgram();
+            RunDescription description =
+                    new RunDescription(options, loading.source(), set, Tensor.LANES, build);
+            Optional<KeptRun> kept =
+                    session.map(folder -> keep(folder, network, description, interruption));
             // Only now: a run that never begins leaves the metrics of an earlier one alone.
-            try (TrainingReport report = new TrainingReport(host, quiet, outputs.metrics())) {
-                BuildInfo build = BuildInfo.ofThisProgram();
-                report.begin(
-                        new RunDescription(options, loading.source(), set, Tensor.LANES, build));
-                List<EpochResult> results = trainer.run(set, report);
+            try (TrainingReport report = new TrainingReport(host, quiet, metrics(session))) {
+                outputs.tensorBoard().ifPresent(report::writeEvents);
+                report.begin(description);
+                RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
+                List<EpochResult> results = trainer.run(set, report, keeper);
+                if (kept.isPresent()) {
+                    kept.get().finish();
+                    interruption.ended("Stopped at the end of the run; its weights are written.");
+                }
                 interruption.disarm();
                 outputs.weights().ifPresent(file -> save(network, file, build));
                 report.end(results.getLast());
+            } finally {
+                kept.ifPresent(KeptRun::close);
             }
         }
+    }
+
+    private KeptRun keep(
+            RunSession session,
+            Network network,
+            RunDescription description,
+            InterruptionNotice interruption) {
+        KeptRun kept =
+                session.keep(
+                        network,
+                        description,
+                        GivenOptions.ofRun(spec),
+                        interruption::isInterrupted);
+        interruption.keepRun();
+        return kept;
+    }
+
+    private Optional<Path> metrics(Optional<RunSession> session) {
+        return session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
     }
 
     private TrainingOptions options() {
         Checks.atLeast("--epochs", epochs, 1);
         Checks.atLeast("--batch", batch, 1);
         return new TrainingOptions(
-                model, epochs, batch, seed, threads.count(), update.options(batch));
+                model,
+                epochs,
+                batch,
+                seed,
+                threads.count(),
+                update.options(batch),
+                augment.augmentation());
     }
 
     private void checkBatch(DataSet set) {
@@ -123,7 +204,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void save(Network network, Path file, BuildInfo build) {
-        WeightsMetadata metadata = new WeightsMetadata(model, Normalization.of(model));
+        WeightsMetadata metadata = WeightsMetadata.of(model);
         try {
             WeightsFile.save(network, file, metadata.strings(network, build));
         } catch (SafetensorsException e) {

@@ -6,18 +6,21 @@ import io.github.lanewise.mnist.report.Numbers;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.ProgressLine;
 import io.github.lanewise.mnist.report.RunDescription;
+import io.github.lanewise.mnist.tensorboard.EventFile;
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.TrainingListener;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells of a run while it goes on: to the user, and to the metrics file if there is one. */
+/** Tells of a run while it goes on: to the user, and to the files that were asked for. */
 final class TrainingReport implements TrainingListener, AutoCloseable {
     private final Host host;
     private final boolean quiet;
     private final Optional<MetricsFile> metrics;
+    private Optional<EventFile> events = Optional.empty();
     private Optional<ProgressLine> progress = Optional.empty();
 
     /**
@@ -32,6 +35,15 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         this.host = host;
         this.quiet = quiet;
         this.metrics = metrics.map(MetricsFile::create);
+    }
+
+    /**
+     * Has the run written for TensorBoard too.
+     *
+     * @throws OutputException if no file can be created in the folder
+     */
+    void writeEvents(Path folder) {
+        events = Optional.of(EventFile.create(folder));
     }
 
     /** Says what the run is, and starts its clock. */
@@ -69,6 +81,20 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
                                         ? "1 thread"
                                         : options.threads() + " threads",
                                 run.lanes()));
+        if (!options.augmentation().isNone()) {
+            out.println("Augmentation: " + options.augmentation().description() + ".");
+        }
+    }
+
+    @Override
+    public void resumed(Position position) {
+        metrics.ifPresent(file -> position.results().forEach(file::epoch));
+        if (!quiet) {
+            host.out()
+                    .println(
+                            "Going on after epoch %d and %d steps of the next."
+                                    .formatted(position.results().size(), position.stepsOfEpoch()));
+        }
     }
 
     @Override
@@ -82,6 +108,7 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     public void epoch(EpochResult result) {
         progress.ifPresent(line -> line.epoch(result));
         metrics.ifPresent(file -> file.epoch(result));
+        events.ifPresent(file -> file.epoch(result));
     }
 
     /** Says how the run ended. */
@@ -98,9 +125,10 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         metrics.ifPresent(file -> file.end(accuracy, seconds));
     }
 
-    /** Closes the metrics file. */
+    /** Closes the files. */
     @Override
     public void close() {
+        events.ifPresent(EventFile::close);
         metrics.ifPresent(MetricsFile::close);
     }
 }

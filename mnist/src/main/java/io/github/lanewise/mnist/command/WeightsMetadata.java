@@ -27,6 +27,11 @@ record WeightsMetadata(Model model, Optional<Normalization> normalization) {
         this(model, Optional.of(normalization));
     }
 
+    /** Returns what is known of a model that is trained here. */
+    static WeightsMetadata of(Model model) {
+        return new WeightsMetadata(model, Normalization.of(model));
+    }
+
     /** Returns the strings for the file. */
     Map<String, String> strings(Network network, BuildInfo build) {
         Map<String, String> strings = modelStrings(network);

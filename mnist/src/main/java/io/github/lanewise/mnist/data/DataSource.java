@@ -90,6 +90,17 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
         return userCache(surroundings).resolve("lanewise").resolve("mnist");
     }
 
+    /**
+     * The folder where a run looks for MNIST if no option names one: that of the variable {@code
+     * LANEWISE_DATA}, else the cache folder.
+     *
+     * @throws DataException if the variable holds what cannot be the name of a folder
+     */
+    public static Path defaultFolder(Surroundings surroundings) throws DataException {
+        Optional<String> variable = surroundings.variable(VARIABLE);
+        return variable.isPresent() ? folder(variable.get()) : cacheFolder(surroundings);
+    }
+
     /** Returns the files that may be read, by all their names; none if the digits are drawn. */
     public List<Path> files() {
         return folder.map(MnistFolder::files).orElse(List.of());

@@ -45,10 +45,7 @@ public final class MnistFolder {
 
         /** Returns the names that the file may have, the strongest first. */
         List<Path> spellings(Path folder) {
-            String spelledWithDot = stem + ".idx" + rank + "-ubyte";
-            return List.of(name(), spelledWithDot, name() + ".gz", spelledWithDot + ".gz").stream()
-                    .map(folder::resolve)
-                    .toList();
+            return MnistFolder.spellings(folder, name());
         }
 
         Optional<Path> find(Path folder) {
@@ -78,6 +75,14 @@ public final class MnistFolder {
     /** Whether the data is the published MNIST, whatever files it came from. */
     public static boolean isCanonicalMnist(DataSet data) {
         return data.digest().equals(CANONICAL_DIGEST);
+    }
+
+    /** Returns the names that a file such as {@code train-images-idx3-ubyte} may have. */
+    static List<Path> spellings(Path folder, String name) {
+        String spelledWithDot = name.replace("-idx", ".idx");
+        return List.of(name, spelledWithDot, name + ".gz", spelledWithDot + ".gz").stream()
+                .map(folder::resolve)
+                .toList();
     }
 
     /** Returns the four files by all their names; few of them will be there. */

@@ -6,7 +6,7 @@ package io.github.lanewise.mnist.data;
  * <p>SplitMix64: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators",
  * OOPSLA 2014; the mixing constants are variant 13 of D. Stafford.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
     private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     /** √2: the sum of six uniform numbers on [−½, ½] has the variance ½. */
@@ -15,18 +15,28 @@ final class SplitMix64 {
     private long state;
 
     /** The generator whose first number is the mix of {@code state} plus the golden ratio. */
-    SplitMix64(long state) {
+    public SplitMix64(long state) {
         this.state = state;
     }
 
     /** The generator of one item of one stream: different keys give unrelated numbers. */
     static SplitMix64 keyed(long seed, long stream, long index) {
-        long key = mix(seed + GOLDEN_RATIO);
-        key = mix(key ^ stream) + GOLDEN_RATIO;
-        return new SplitMix64(mix(key ^ index));
+        return new SplitMix64(key(seed, stream, index));
     }
 
-    long nextLong() {
+    /** Goes on as the generator of one item of one stream, as a new one would. */
+    public void restart(long seed, long stream, long index) {
+        state = key(seed, stream, index);
+    }
+
+    private static long key(long seed, long stream, long index) {
+        long key = mix(seed + GOLDEN_RATIO);
+        key = mix(key ^ stream) + GOLDEN_RATIO;
+        return mix(key ^ index);
+    }
+
+    /** The next 64 bits. */
+    public long nextLong() {
         state += GOLDEN_RATIO;
         return mix(state);
     }
@@ -37,7 +47,7 @@ final class SplitMix64 {
     }
 
     /** Uniform on [low, high). */
-    double uniform(double low, double high) {
+    public double uniform(double low, double high) {
         return low + (high - low) * uniform();
     }
 
@@ -54,7 +64,7 @@ final class SplitMix64 {
      * Bell-shaped with mean 0 and standard deviation 1, never beyond ±4.3: the sum of six uniform
      * numbers of 10 bits, which needs no logarithm.
      */
-    double bell() {
+    public double bell() {
         long bits = nextLong();
         long sum = 0;
         for (int i = 0; i < 6; i++) {

@@ -11,7 +11,8 @@ public final class OutputException extends RuntimeException {
         super(sentence, cause);
     }
 
-    OutputException(String sentence) {
+    /** Creates the exception with one sentence for the user. */
+    public OutputException(String sentence) {
         super(sentence);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.lanewise.mnist.report;
 
+import io.github.lanewise.mnist.augment.Augmentation;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.DataSource;
+import io.github.lanewise.mnist.data.Digests;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.platform.Machine;
 import io.github.lanewise.mnist.training.Normalization;
@@ -23,7 +25,28 @@ import tools.jackson.core.JsonGenerator;
 public record RunDescription(
         TrainingOptions options, DataSource source, DataSet data, int lanes, BuildInfo build) {
 
-    void writeTo(JsonGenerator json) {
+    /**
+     * Returns a digest of all that decides the weights: options, data and lanes, but not the
+     * threads.
+     *
+     * @return SHA-256 in hexadecimal
+     */
+    public String digest() {
+        return Digests.hex(
+                "%s|%d|%d|%d|%s|%s|%s|%d"
+                        .formatted(
+                                options.model().name(),
+                                options.epochs(),
+                                options.batch(),
+                                options.seed(),
+                                options.update(),
+                                options.augmentation(),
+                                data.digest(),
+                                lanes));
+    }
+
+    /** Writes the members of a JSON object. */
+    public void writeTo(JsonGenerator json) {
         json.writeStringProperty("version", build.version());
         json.writeStringProperty("commit", build.commit());
         json.writeStringProperty("model", options.model().name());
@@ -31,6 +54,7 @@ public record RunDescription(
         json.writeNumberProperty("epochs", options.epochs());
         json.writeNumberProperty("batch", options.batch());
         writeUpdate(json);
+        writeAugmentation(json);
         writeData(json);
         json.writeStringProperty("jvm", Machine.jvm());
         json.writeStringProperty("cpu", Machine.cpu());
@@ -51,12 +75,23 @@ public record RunDescription(
         options.update().clipNorm().ifPresent(norm -> json.writeNumberProperty("clip_norm", norm));
     }
 
+    private void writeAugmentation(JsonGenerator json) {
+        Augmentation augmentation = options.augmentation();
+        json.writeNumberProperty("shift", augmentation.shift());
+        json.writeNumberProperty("rotate", augmentation.rotation());
+        json.writeNumberProperty("scale", augmentation.scale());
+        json.writeNumberProperty("shear", augmentation.shear());
+        json.writeNumberProperty("elastic", augmentation.elastic().alpha());
+        json.writeNumberProperty("elastic_sigma", augmentation.elastic().sigma());
+    }
+
     private void writeData(JsonGenerator json) {
         json.writeStringProperty("data", data.description());
         json.writeStringProperty("data_source", source.kind().name().toLowerCase(Locale.ROOT));
         source.folder()
                 .ifPresent(folder -> json.writeStringProperty("data_folder", folder.toString()));
         json.writeStringProperty("data_digest", data.digest());
+        json.writeStringProperty("run_digest", digest());
         json.writeNumberProperty("training_images", data.training().count());
         json.writeNumberProperty("test_images", data.test().count());
         Normalization normalization = Normalization.of(options.model());

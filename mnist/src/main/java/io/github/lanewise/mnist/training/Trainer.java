@@ -10,6 +10,7 @@ import io.github.lanewise.engine.network.TrainingBuilder;
 import io.github.lanewise.engine.optimizer.LearningRate;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.mnist.augment.AugmentedSamples;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.LabelledImages;
 import java.util.ArrayList;
@@ -56,31 +57,62 @@ public final class Trainer implements AutoCloseable {
      * @throws DivergedException after an epoch whose loss is not finite; the listener has been told
      */
     public List<EpochResult> run(DataSet data, TrainingListener listener) {
+        return run(data, listener, RunKeeper.NONE);
+    }
+
+    /**
+     * Trains and evaluates from where the keeper says, and has the run kept.
+     *
+     * @param data images in the input shape of the network
+     * @return one result per epoch, also of those before
+     * @throws DivergedException after an epoch whose loss is not finite; the listener has been told
+     * @throws StoppedException if the keeper wanted an early end; the run has been kept
+     */
+    public List<EpochResult> run(DataSet data, TrainingListener listener, RunKeeper keeper) {
         Normalization normalization = Normalization.of(options.model());
-        Samples trainingSamples = samples(data.training(), normalization);
+        AugmentedSamples trainingSamples = changing(data.training(), normalization);
         Samples testSamples = samples(data.test(), normalization);
         ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
-        List<EpochResult> results = new ArrayList<>();
-        for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-            long start = System.nanoTime();
-            Progress progress = train(epoch, trainingSamples, order.next(), listener);
-            double trainingSeconds = secondsSince(start);
-            Evaluation test = inference.evaluate(testSamples);
-            EpochResult result =
-                    new EpochResult(
-                            epoch,
-                            progress.score(),
-                            new Score(test.loss(), test.accuracy()),
-                            progress.images / trainingSeconds,
-                            secondsSince(start),
-                            progress.learningRate);
-            listener.epoch(result);
-            results.add(result);
-            if (!Double.isFinite(result.training().loss() + result.test().loss())) {
-                throw new DivergedException(epoch, options.update().learningRate());
-            }
+        Position position = keeper.begin(training);
+        if (!position.equals(Position.START)) {
+            listener.resumed(position);
         }
-        return results;
+        for (int epoch = 1; epoch <= position.results().size(); epoch++) {
+            order.next();
+        }
+        Progress progress = new Progress(position);
+        while (progress.results.size() < options.epochs()) {
+            trainingSamples.epoch(progress.epoch());
+            train(progress, trainingSamples, order.next(), new Followers(listener, keeper));
+            EpochResult result = evaluated(progress, testSamples);
+            listener.epoch(result);
+            if (!Double.isFinite(result.training().loss() + result.test().loss())) {
+                throw new DivergedException(result.epoch(), options.update().learningRate());
+            }
+            progress.nextEpoch(result);
+            keep(progress, keeper);
+        }
+        return progress.results;
+    }
+
+    private EpochResult evaluated(Progress progress, Samples testSamples) {
+        long start = System.nanoTime();
+        Evaluation test = inference.evaluate(testSamples);
+        return new EpochResult(
+                progress.epoch(),
+                progress.score(),
+                new Score(test.loss(), test.accuracy()),
+                progress.images / progress.seconds,
+                progress.seconds + secondsSince(start),
+                progress.learningRate);
+    }
+
+    private void keep(Progress progress, RunKeeper keeper) {
+        boolean stopping = keeper.isStopping();
+        keeper.keep(training, progress.position());
+        if (stopping) {
+            throw new StoppedException();
+        }
     }
 
     /** Images and labels as the network reads them. */
@@ -93,35 +125,89 @@ public final class Trainer implements AutoCloseable {
                 normalization.shift());
     }
 
-    private Progress train(int epoch, Samples samples, int[] order, TrainingListener listener) {
+    private AugmentedSamples changing(LabelledImages images, Normalization normalization) {
+        return new AugmentedSamples(
+                images,
+                normalization.scale(),
+                normalization.shift(),
+                options.augmentation(),
+                options.seed());
+    }
+
+    /** Who is told of each step. */
+    private record Followers(TrainingListener listener, RunKeeper keeper) {}
+
+    /** Makes the steps of an epoch that are left. */
+    private void train(Progress progress, Samples samples, int[] order, Followers followers) {
         UpdateOptions update = options.update();
         LearningRate schedule = update.schedule().at(update.learningRate());
         int steps = Math.ceilDiv(order.length, options.batch());
-        long firstStep = (epoch - 1L) * steps;
+        long firstStep = (progress.epoch() - 1L) * steps;
         long allSteps = (long) options.epochs() * steps;
-        Progress progress = new Progress();
-        for (int step = 0; step < steps; step++) {
-            int from = step * options.batch();
+        long start = System.nanoTime();
+        double secondsBefore = progress.seconds;
+        while (progress.steps < steps) {
+            int from = progress.steps * options.batch();
             int count = Math.min(options.batch(), order.length - from);
-            progress.learningRate = schedule.at(firstStep + step, allSteps);
+            progress.learningRate = schedule.at(firstStep + progress.steps, allSteps);
             training.step(samples, order, from, count, progress.learningRate);
-            progress.images += count;
-            progress.lossSum += training.loss();
-            progress.correct += training.correct();
-            listener.step(epoch, progress.images, progress.lossSum);
+            progress.add(count, training);
+            followers.listener.step(progress.epoch(), progress.images, progress.lossSum);
+            RunKeeper keeper = followers.keeper;
+            if (progress.steps < steps && (keeper.isStopping() || keeper.isDue(training.steps()))) {
+                progress.seconds = secondsBefore + secondsSince(start);
+                keep(progress, keeper);
+            }
         }
-        return progress;
+        progress.seconds = secondsBefore + secondsSince(start);
     }
 
     /** Sums over the steps of an epoch; one object, as a step makes none. */
     private static final class Progress {
+        private final List<EpochResult> results;
+        private int steps;
         private long images;
         private double lossSum;
         private long correct;
+        private double seconds;
         private double learningRate;
+
+        Progress(Position position) {
+            results = new ArrayList<>(position.results());
+            steps = position.stepsOfEpoch();
+            images = position.sums().images();
+            lossSum = position.sums().lossSum();
+            correct = position.sums().correct();
+            seconds = position.sums().seconds();
+        }
+
+        /** The epoch under way, from 1. */
+        int epoch() {
+            return results.size() + 1;
+        }
+
+        void add(int count, Training training) {
+            steps++;
+            images += count;
+            lossSum += training.loss();
+            correct += training.correct();
+        }
+
+        void nextEpoch(EpochResult result) {
+            results.add(result);
+            steps = 0;
+            images = 0;
+            lossSum = 0;
+            correct = 0;
+            seconds = 0;
+        }
 
         Score score() {
             return new Score(lossSum / images, (double) correct / images);
+        }
+
+        Position position() {
+            return new Position(results, steps, new EpochSums(images, lossSum, correct, seconds));
         }
     }
 

@@ -1,7 +1,16 @@
 package io.github.lanewise.mnist.training;
 
-/** Follows a run. Both methods are called between steps, on the thread that runs the trainer. */
+/** Follows a run. All methods are called between steps, on the thread that runs the trainer. */
 public interface TrainingListener {
+    /**
+     * The run goes on where an earlier one ended. What that one told of later steps is out of date:
+     * they are made again, with the same results.
+     *
+     * @param position with the results of the epochs that are complete; {@link #epoch} is not
+     *     called for them
+     */
+    default void resumed(Position position) {}
+
     /**
      * A step has been done. Called thousands of times per second.
      *

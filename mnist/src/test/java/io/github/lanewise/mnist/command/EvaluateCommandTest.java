@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +33,17 @@ class EvaluateCommandTest {
         weights = folder.resolve("weights.safetensors");
     }
 
-    private Outcome evaluate() {
-        return Program.run("eval", "--weights", weights.toString(), "--data", data.toString());
+    private Outcome evaluate(String... more) {
+        return Program.run(
+                Stream.concat(
+                                Stream.of(
+                                        "eval",
+                                        "--weights",
+                                        weights.toString(),
+                                        "--data",
+                                        data.toString()),
+                                Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -63,6 +73,25 @@ class EvaluateCommandTest {
             assertThat(lines.get(5)).matches("images/s  [0-9,]+");
             assertConfusion(lines.subList(7, lines.size()), value(lines.get(4)));
         }
+    }
+
+    @Test
+    void averagesVariants() throws IOException {
+        Program.run(
+                "train", "--data", data.toString(), "--epochs", "1", "--out", weights.toString());
+        List<String> plain = evaluate().lines();
+        // So small a change leaves every pixel where it is.
+        assertThat(
+                        evaluate("--test-time-augmentation", "3", "--shift", "1e-9")
+                                .lines()
+                                .subList(3, 5))
+                .isEqualTo(plain.subList(3, 5));
+        List<String> averaged = evaluate("--test-time-augmentation", "3", "--shift", "3").lines();
+        assertThat(averaged.get(3)).startsWith("loss ").isNotEqualTo(plain.get(3));
+        assertConfusion(averaged.subList(7, averaged.size()), value(averaged.get(4)));
+        List<String> oneThread =
+                evaluate("--test-time-augmentation=3", "--shift=3", "--threads=1").lines();
+        assertThat(oneThread.get(3)).isEqualTo(averaged.get(3));
     }
 
     private static String value(String line) {

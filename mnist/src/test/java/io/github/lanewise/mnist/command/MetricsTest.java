@@ -74,6 +74,8 @@ class MetricsTest {
                 .containsEntry("training_images", 100.0)
                 .containsEntry("jvm", System.getProperty("java.vm.name") + " " + vmVersion());
         assertThat(run)
+                .containsKeys("shift", "rotate", "scale", "shear", "elastic", "elastic_sigma");
+        assertThat(run)
                 .containsKeys("momentum", "weight_decay", "learning_rate", "schedule", "version");
         assertThat(run.get("data_digest")).asString().matches("[0-9a-f]{64}");
         assertThat(run.get("commit")).asString().isNotEmpty();

@@ -37,6 +37,15 @@ class UsageTest {
                 "train --momentum 1 | --momentum must be at least 0 and below 1, not 1.0.",
                 "train --weight-decay -1 | --weight-decay must be a number of at least 0, not -1.0.",
                 "train --clip-norm Infinity | --clip-norm must be a number above 0, not Infinity.",
+                "train --shift -1 | --shift must be from 0.0 to 100.0, not -1.0.",
+                "train --rotate 200 | --rotate must be from 0.0 to 180.0, not 200.0.",
+                "train --scale 0.9 | --scale must be from 0.0 to 0.5, not 0.9.",
+                "train --shear NaN | --shear must be from 0.0 to 1.0, not NaN.",
+                "train --elastic 97 | --elastic must be from 0.0 to 96.0, not 97.0.",
+                "train --elastic 9 --elastic-sigma 0.5 | --elastic-sigma must be from 1.0 to 64.0,"
+                        + " not 0.5.",
+                "train --elastic-sigma 5 | --elastic-sigma has no effect without --elastic; leave"
+                        + " it out.",
                 "train --optimizer lion | --optimizer must be sgd or adam, not 'lion'.",
                 "train --optimizer adam --momentum 0.5 | --momentum has no effect with --optimizer"
                         + " adam; leave one of them out.",
@@ -70,6 +79,13 @@ class UsageTest {
                         + " height and width, each from 1 to 9999, such as 224x320.",
                 "predict --onnx x --size 0x9 i.png | Invalid value for option '--size': '0x9' is no"
                         + " height and width, each from 1 to 9999, such as 224x320.",
+                "eval --weights x --test-time-augmentation 1 --shift 1 | --test-time-augmentation"
+                        + " must be from 2 to 1000, not 1.",
+                "eval --weights x --test-time-augmentation 5 | --test-time-augmentation has no"
+                        + " effect without --shift, --rotate, --scale, --shear or --elastic; add"
+                        + " one of them.",
+                "eval --weights x --shift 2 | --shift, --rotate, --scale, --shear and --elastic"
+                        + " have no effect without --test-time-augmentation; add it.",
                 "eval --weights x --std 0 | --std must be a number above 0, not 0.0.",
                 "eval | Missing required option: '--weights=FILE'",
                 "export --weights x | Missing required option: '--onnx=FILE'",
@@ -111,8 +127,8 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .startsWith(
-                        "'xyz' is no command; name one of train, eval, predict, export, summary and"
-                                + " explain.");
+                        "'xyz' is no command; name one of download, train, eval, predict, export,"
+                                + " summary, explain and report.");
     }
 
     @Test
@@ -136,7 +152,8 @@ class UsageTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .isEqualToNormalizingNewlines(
-                        "Name a command: train, eval, predict, export, summary or explain.\nTry 'lanewise --help'.\n");
+                        "Name a command: download, train, eval, predict, export, summary, explain or"
+                                + " report.\nTry 'lanewise --help'.\n");
     }
 
     @Test

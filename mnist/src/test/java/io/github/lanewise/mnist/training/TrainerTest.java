@@ -8,6 +8,8 @@ import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Workspace;
+import io.github.lanewise.mnist.augment.Augmentation;
+import io.github.lanewise.mnist.augment.Elastic;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.DrawnDigits;
 import io.github.lanewise.mnist.training.OptimizerOptions.SgdOptions;
@@ -85,6 +87,30 @@ class TrainerTest {
         Run run = train(new Recorder());
         assertThat(run.results().getLast().test())
                 .isEqualTo(new Score(run.after().loss(), run.after().accuracy()));
+    }
+
+    /** With weights that stand still, only images that change give another loss. */
+    @Test
+    void changesImagesAnewInEachEpoch() {
+        assertThat(lossOfSecondEpoch(Augmentation.NONE)).isCloseTo(0, within(1e-6));
+        Augmentation shift = new Augmentation(3, 0, 0, 0, Elastic.NONE);
+        assertThat(Math.abs(lossOfSecondEpoch(shift))).isGreaterThan(1e-4);
+    }
+
+    /** Returns by how much it is more than that of the first. */
+    private static double lossOfSecondEpoch(Augmentation augmentation) {
+        UpdateOptions still =
+                new UpdateOptions(
+                        new SgdOptions(0, false, 0),
+                        Schedule.CONSTANT,
+                        1e-12,
+                        OptionalDouble.empty());
+        TrainingOptions options = new TrainingOptions(MODEL, 2, 30, 1, 1, still, augmentation);
+        try (Network network = MODEL.build(1);
+                Trainer trainer = new Trainer(options, network)) {
+            List<EpochResult> results = trainer.run(DIGITS, new Recorder());
+            return results.get(1).training().loss() - results.get(0).training().loss();
+        }
     }
 
     @Test

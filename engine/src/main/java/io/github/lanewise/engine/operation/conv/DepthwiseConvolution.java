@@ -99,7 +99,7 @@ final class DepthwiseConvolution implements ImageConvolution {
             this.ranges = ranges;
             limits =
                     images.stream()
-                            .map(image -> image.end().limits().filter(l -> product.limits()))
+                            .map(image -> image.end().limits().filter(l -> product.canLimit()))
                             .toList();
         }
 

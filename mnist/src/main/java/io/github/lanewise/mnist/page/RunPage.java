@@ -1,0 +1,117 @@
+package io.github.lanewise.mnist.page;
+
+import io.github.lanewise.mnist.page.Page.Section;
+import io.github.lanewise.mnist.page.RunRecord.Epoch;
+import io.github.lanewise.mnist.report.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The page of one run. */
+public final class RunPage {
+    private static final String ACCURACY = "test_accuracy";
+
+    private RunPage() {}
+
+    /** Returns the text of the file. */
+    public static String of(RunRecord run, Assessment assessment) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("result", "Result", page -> result(run, page)));
+        sections.add(new Section("curves", "Curves", page -> curves(run, page)));
+        sections.add(
+                new Section("test", "Test images", page -> TestSection.write(assessment, page)));
+        assessment
+                .layers()
+                .ifPresent(layers ->
+                        sections.add(
+                                new Section(
+                                        "layers",
+                                        "Layers",
+                                        page -> LayerSection.write(layers, page))));
+        sections.add(new Section("provenance", "Provenance", page -> provenance(run, page)));
+        return new Page("Run " + run.name(), subtitle(run), sections).html();
+    }
+
+    private static String subtitle(RunRecord run) {
+        String model = run.value("model").orElse("an unknown model");
+        return run.value("data").map(data -> model + " on " + data).orElse(model);
+    }
+
+    private static void result(RunRecord run, Markup page) {
+        page.open("dl", "class", "facts");
+        fact(page, "test accuracy at the end", Figures.percent(run.last(ACCURACY)));
+        fact(
+                page,
+                "best test accuracy",
+                run.best(ACCURACY)
+                        .map(epoch ->
+                                "%s, epoch %d"
+                                        .formatted(
+                                                Numbers.percent(epoch.value(ACCURACY)),
+                                                epoch.number()))
+                        .orElse(Figures.NONE));
+        fact(page, "test loss at the end", Figures.loss(run.last("test_loss")));
+        fact(page, "epochs", epochs(run));
+        fact(page, "time of all epochs", Figures.seconds(run.seconds()));
+        fact(page, "images per second", Figures.count(run.last("images_per_second")));
+        page.close();
+        if (run.end().isEmpty()) {
+            page.element(
+                    "p",
+                    "The run has not come to its end: it goes on, or was stopped.",
+                    "class",
+                    "note");
+        }
+    }
+
+    private static String epochs(RunRecord run) {
+        String done = Integer.toString(run.epochs().size());
+        return run.value("epochs").map(all -> done + " of " + all).orElse(done);
+    }
+
+    private static void fact(Markup page, String name, String value) {
+        page.open("div").element("dt", name).element("dd", value).close();
+    }
+
+    private static void curves(RunRecord run, Markup page) {
+        if (run.epochs().isEmpty()) {
+            page.element("p", "No epoch is complete yet.", "class", "note");
+            return;
+        }
+        Curves.write(Curves.of(run), page);
+        page.open("details").element("summary", "The same as a table");
+        Table table =
+                new Table(
+                        "Figures of each epoch",
+                        "epoch",
+                        "training loss",
+                        "training accuracy",
+                        "test loss",
+                        "test accuracy",
+                        "learning rate",
+                        "images/s",
+                        "time");
+        for (Epoch epoch : run.epochs()) {
+            table.numbers(
+                    Integer.toString(epoch.number()),
+                    Figures.loss(epoch.value("train_loss")),
+                    Figures.percent(epoch.value("train_accuracy")),
+                    Figures.loss(epoch.value("test_loss")),
+                    Figures.percent(epoch.value(ACCURACY)),
+                    Figures.rate(epoch.value("learning_rate")),
+                    Figures.count(epoch.value("images_per_second")),
+                    Figures.seconds(epoch.value("seconds")));
+        }
+        table.writeTo(page);
+        page.close();
+    }
+
+    private static void provenance(RunRecord run, Markup page) {
+        Table table = new Table("What the run was started with", "what", "value");
+        table.words("folder", run.folder().toString());
+        for (Map.Entry<String, String> entry : run.provenance().entrySet()) {
+            table.words(entry.getKey(), entry.getValue());
+        }
+        table.writeTo(page);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.lanewise.mnist.page;
+
+import io.github.lanewise.mnist.page.Series.Point;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run left in its folder.
+ *
+ * @param folder as the user named it
+ * @param provenance what the run was started with, by the names in its files, in their order
+ * @param epochs the complete epochs in their order
+ * @param end the last event, if the run got there
+ */
+public record RunRecord(
+        Path folder,
+        Map<String, String> provenance,
+        List<Epoch> epochs,
+        Optional<Map<String, String>> end) {
+
+    /** Copies the list and keeps the order of the map. */
+    public RunRecord {
+        provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+        epochs = List.copyOf(epochs);
+    }
+
+    /**
+     * The figures of an epoch.
+     *
+     * @param number from 1
+     * @param values by the names in the metrics
+     */
+    public record Epoch(int number, Map<String, String> values) {
+        /** Returns a figure, or NaN where there is none or it was not finite. */
+        double value(String name) {
+            try {
+                return Double.parseDouble(values.getOrDefault(name, "NaN"));
+            } catch (NumberFormatException e) {
+                return Double.NaN;
+            }
+        }
+    }
+
+    /** Returns a value of the provenance by its name, alone or after those of outer objects. */
+    public Optional<String> value(String name) {
+        return Optional.ofNullable(provenance.get(name))
+                .or(() ->
+                        provenance.entrySet().stream()
+                                .filter(entry -> entry.getKey().endsWith("." + name))
+                                .map(Map.Entry::getValue)
+                                .findFirst());
+    }
+
+    /** Returns the name of the folder. */
+    String name() {
+        return Optional.ofNullable(folder.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElseGet(folder::toString);
+    }
+
+    /** Returns whether any epoch has a figure. */
+    boolean has(String name) {
+        return epochs.stream().anyMatch(epoch -> epoch.values().containsKey(name));
+    }
+
+    /** Returns a figure over the epochs, times a factor. */
+    Series series(String label, String name, double factor) {
+        return new Series(
+                label,
+                epochs.stream()
+                        .map(epoch -> new Point(epoch.number(), factor * epoch.value(name)))
+                        .toList());
+    }
+
+    /** Returns a figure of the last epoch, or NaN if there is none. */
+    double last(String name) {
+        return epochs.isEmpty() ? Double.NaN : epochs.getLast().value(name);
+    }
+
+    /** Returns the time of all epochs, which is less than that of the run. */
+    double seconds() {
+        return epochs.stream()
+                .mapToDouble(epoch -> epoch.value("seconds"))
+                .filter(Double::isFinite)
+                .sum();
+    }
+
+    /** Returns the first of the epochs in which a figure is largest, if it is finite in any. */
+    Optional<Epoch> best(String name) {
+        return epochs.stream()
+                .filter(epoch -> Double.isFinite(epoch.value(name)))
+                .max(
+                        Comparator.comparingDouble((Epoch epoch) -> epoch.value(name))
+                                .thenComparing(Comparator.comparingInt(Epoch::number).reversed()));
+    }
+}

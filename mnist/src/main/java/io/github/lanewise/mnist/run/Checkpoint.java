@@ -1,0 +1,175 @@
+package io.github.lanewise.mnist.run;
+
+import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.network.StateTensor;
+import io.github.lanewise.engine.network.Training;
+import io.github.lanewise.mnist.training.Position;
+import io.github.lanewise.models.safetensors.NamedTensor;
+import io.github.lanewise.models.safetensors.SafetensorsException;
+import io.github.lanewise.models.safetensors.SafetensorsFile;
+import io.github.lanewise.models.safetensors.SafetensorsWriter;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/**
+ * A run between two steps, with all that it needs to go on: the parameters by their names, what the
+ * optimizer remembers by the name of the parameter after {@code optimizer.}, and as metadata the
+ * position. A checksum over all of it tells a damaged file.
+ *
+ * @param run digest of the run that it belongs to
+ * @param steps steps made since the beginning
+ * @param position where the run stands
+ * @param parameters copies of the parameters
+ * @param optimizer copies of the state of the optimizer
+ */
+record Checkpoint(
+        String run,
+        long steps,
+        Position position,
+        List<NamedTensor> parameters,
+        List<NamedTensor> optimizer) {
+    private static final String FORMAT = "lanewise-checkpoint-1";
+    private static final String OPTIMIZER = "optimizer.";
+    private static final String CHECKSUM = "crc32c";
+
+    Checkpoint {
+        parameters = List.copyOf(parameters);
+        optimizer = List.copyOf(optimizer);
+    }
+
+    /** Copies what there is now. */
+    static Checkpoint of(String run, Network network, Training training, Position position) {
+        List<NamedTensor> parameters = new ArrayList<>();
+        for (Parameter parameter : network.parameters()) {
+            parameters.add(
+                    new NamedTensor(
+                            parameter.name(), shape(parameter.extents()), parameter.toArray()));
+        }
+        List<NamedTensor> optimizer = new ArrayList<>();
+        for (StateTensor state : training.state()) {
+            optimizer.add(
+                    new NamedTensor(
+                            OPTIMIZER + state.name(),
+                            shape(state.extents()),
+                            state.value().toArray(ValueLayout.JAVA_FLOAT)));
+        }
+        return new Checkpoint(run, training.steps(), position, parameters, optimizer);
+    }
+
+    private static int[] shape(List<Integer> extents) {
+        return extents.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * Writes the file as a whole, or leaves an older one as it was.
+     *
+     * @throws SafetensorsException if that is not possible
+     */
+    void write(Path file) {
+        Map<String, String> metadata = PositionText.write(position);
+        metadata.put("format", FORMAT);
+        metadata.put("run", run);
+        metadata.put("steps", Long.toString(steps));
+        List<NamedTensor> tensors = new ArrayList<>(parameters);
+        tensors.addAll(optimizer);
+        metadata.put(CHECKSUM, checksum(metadata, tensors));
+        SafetensorsWriter.write(file, metadata, tensors);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws SafetensorsException if it cannot be read
+     * @throws RunException if it is damaged
+     */
+    static Checkpoint read(Path file) {
+        try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
+            Map<String, String> metadata = new HashMap<>(tensors.metadata());
+            String checksum = Optional.ofNullable(metadata.remove(CHECKSUM)).orElse("none");
+            List<NamedTensor> values = new ArrayList<>();
+            for (String name : tensors.names()) {
+                values.add(new NamedTensor(name, tensors.shape(name), tensors.floats(name)));
+            }
+            if (!checksum.equals(checksum(metadata, values))) {
+                throw new RunException(file + ": the checksum is wrong.");
+            }
+            return new Checkpoint(
+                    text(metadata, "run"),
+                    Long.parseLong(text(metadata, "steps")),
+                    PositionText.read(metadata),
+                    values.stream().filter(tensor -> !isOfOptimizer(tensor)).toList(),
+                    values.stream().filter(Checkpoint::isOfOptimizer).toList());
+        } catch (IllegalArgumentException e) {
+            throw new RunException(file + ": this is no checkpoint of a run.", e);
+        }
+    }
+
+    /**
+     * Puts a network and its training where this one was.
+     *
+     * @throws IllegalArgumentException if they are of other parameters or another optimizer
+     */
+    void restore(Network network, Training training) {
+        Map<String, float[]> weights = floats(parameters);
+        for (Parameter parameter : network.parameters()) {
+            parameter.set(
+                    Optional.ofNullable(weights.get(parameter.name()))
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException(
+                                            "the checkpoint has no " + parameter.name())));
+        }
+        Map<String, float[]> state = new HashMap<>();
+        floats(optimizer)
+                .forEach((name, values) -> state.put(name.substring(OPTIMIZER.length()), values));
+        training.restore(steps, state);
+    }
+
+    private static boolean isOfOptimizer(NamedTensor tensor) {
+        return tensor.name().startsWith(OPTIMIZER);
+    }
+
+    private static Map<String, float[]> floats(List<NamedTensor> tensors) {
+        Map<String, float[]> values = new HashMap<>();
+        for (NamedTensor tensor : tensors) {
+            values.put(tensor.name(), tensor.data().toArray(ValueLayout.JAVA_FLOAT));
+        }
+        return values;
+    }
+
+    /** Returns the text of a key. */
+    private static String text(Map<String, String> metadata, String key) {
+        return Optional.ofNullable(metadata.get(key))
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + key));
+    }
+
+    /**
+     * CRC-32C over the metadata in the order of their keys, then names and floats of the tensors.
+     */
+    private static String checksum(Map<String, String> metadata, List<NamedTensor> tensors) {
+        CRC32C sum = new CRC32C();
+        new TreeMap<>(metadata)
+                .forEach((key, value) ->
+                        sum.update((key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+        for (NamedTensor tensor : tensors) {
+            sum.update((tensor.name() + "\n").getBytes(StandardCharsets.UTF_8));
+            float[] floats = tensor.data().toArray(ValueLayout.JAVA_FLOAT);
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, floats.length))
+                            .order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(floats);
+            sum.update(bytes);
+        }
+        return Long.toHexString(sum.getValue());
+    }
+}

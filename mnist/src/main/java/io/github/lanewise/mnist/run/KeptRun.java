@@ -1,0 +1,170 @@
+package io.github.lanewise.mnist.run;
+
+import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.network.Training;
+import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.Position;
+import io.github.lanewise.mnist.training.RunKeeper;
+import io.github.lanewise.models.WeightsFile;
+import io.github.lanewise.models.safetensors.SafetensorsException;
+import io.github.lanewise.models.safetensors.SafetensorsWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Keeps a run in a folder: checkpoints, the weights that did best, the weights at the end. What is
+ * to be written is copied between two steps; the training does not wait for the disk.
+ */
+public final class KeptRun implements RunKeeper, AutoCloseable {
+    private final RunFolder folder;
+    private final Network network;
+    private final Identity identity;
+    private final Settings settings;
+    private final Consumer<String> notices;
+    private final BackgroundWriter writer = new BackgroundWriter();
+
+    /**
+     * What a run is.
+     *
+     * @param digest of options and data; a checkpoint of another digest is not gone on from
+     * @param weightsMetadata what files of weights say beside them
+     */
+    public record Identity(String digest, Map<String, String> weightsMetadata) {
+        /** Copies the metadata. */
+        public Identity {
+            weightsMetadata = Map.copyOf(weightsMetadata);
+        }
+    }
+
+    /**
+     * When to write checkpoints.
+     *
+     * @param keep how many stay, at least 1
+     * @param every steps between two, beside those at the ends of epochs
+     * @param stopping whether to write one and stop
+     */
+    public record Settings(int keep, OptionalInt every, BooleanSupplier stopping) {}
+
+    /**
+     * Keeps a run from now on.
+     *
+     * @param notices takes a sentence about a checkpoint that cannot be used
+     */
+    public KeptRun(
+            RunFolder folder,
+            Network network,
+            Identity identity,
+            Settings settings,
+            Consumer<String> notices) {
+        this.folder = folder;
+        this.network = network;
+        this.identity = identity;
+        this.settings = settings;
+        this.notices = notices;
+    }
+
+    @Override
+    public Position begin(Training training) {
+        List<Path> files = folder.checkpoints();
+        for (Path file : files) {
+            try {
+                Checkpoint checkpoint = Checkpoint.read(file);
+                if (!checkpoint.run().equals(identity.digest)) {
+                    throw new RunException(file + ": it belongs to another run.");
+                }
+                checkpoint.restore(network, training);
+                return checkpoint.position();
+            } catch (SafetensorsException | RunException e) {
+                notices.accept(
+                        "This checkpoint cannot be used; %s %s"
+                                .formatted(
+                                        file.equals(files.getLast())
+                                                ? "beginning anew."
+                                                : "taking the one before.",
+                                        e.getMessage()));
+            }
+        }
+        return Position.START;
+    }
+
+    @Override
+    public boolean isDue(long steps) {
+        return settings.every.isPresent() && steps % settings.every.getAsInt() == 0;
+    }
+
+    @Override
+    public boolean isStopping() {
+        return settings.stopping.getAsBoolean();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It is on the disk when the next one is kept, or at once if the run is stopping.
+     *
+     * @throws OutputException if this one or the one before could not be written
+     */
+    @Override
+    public void keep(Training training, Position position) {
+        Checkpoint checkpoint = Checkpoint.of(identity.digest, network, training, position);
+        boolean best = position.stepsOfEpoch() == 0 && isBest(position.results());
+        writer.write(() -> write(checkpoint, best));
+        if (isStopping()) {
+            writer.await();
+        }
+    }
+
+    /** Writes the weights first if they are the best: else an end in between would lose them. */
+    private void write(Checkpoint checkpoint, boolean best) {
+        try {
+            if (best) {
+                SafetensorsWriter.write(
+                        folder.best(), identity.weightsMetadata, checkpoint.parameters());
+            }
+            checkpoint.write(folder.checkpoint(checkpoint.steps()));
+        } catch (SafetensorsException e) {
+            throw unwritten(e);
+        }
+        folder.removeCheckpointsBut(settings.keep, checkpoint.steps());
+    }
+
+    /** Returns whether the last epoch has more test images right than each before. */
+    private static boolean isBest(List<EpochResult> results) {
+        double last = results.getLast().test().accuracy();
+        return results.stream()
+                .limit(results.size() - 1)
+                .allMatch(result -> result.test().accuracy() < last);
+    }
+
+    /**
+     * Writes the weights at the end of the run.
+     *
+     * @throws OutputException if that is not possible
+     */
+    public void finish() {
+        writer.await();
+        try {
+            WeightsFile.save(network, folder.weights(), identity.weightsMetadata);
+        } catch (SafetensorsException e) {
+            throw unwritten(e);
+        }
+    }
+
+    /** Waits until all is written. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private static OutputException unwritten(SafetensorsException failure) {
+        String sentence = String.valueOf(failure.getMessage());
+        return new OutputException(
+                sentence.replaceFirst("\\.$", "") + "; mend that and go on with --resume.",
+                failure);
+    }
+}

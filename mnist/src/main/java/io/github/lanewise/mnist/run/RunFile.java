@@ -1,0 +1,135 @@
+package io.github.lanewise.mnist.run;
+
+import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.report.RunDescription;
+import io.github.lanewise.models.file.AtomicFile;
+import io.github.lanewise.models.file.FileFault;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * What a run was started with, {@code run.json}: a JSON object with the members of {@link
+ * RunDescription}, and {@code options}, an object of the options that were given.
+ *
+ * @param options the options by their names, such as {@code --epochs}, with their values as text
+ * @param members the other members, with their values as text
+ */
+public record RunFile(Map<String, String> options, Map<String, String> members) {
+    static final String NAME = "run.json";
+
+    private static final String FORMAT = "format";
+    private static final String FORMAT_NAME = "lanewise-run-1";
+    private static final String OPTIONS = "options";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Copies both. */
+    public RunFile {
+        options = Map.copyOf(options);
+        members = Map.copyOf(members);
+    }
+
+    /**
+     * Writes the file, as a whole.
+     *
+     * @throws OutputException if that is not possible
+     */
+    public static void write(RunFolder folder, Map<String, String> options, RunDescription run) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeStringProperty(FORMAT, FORMAT_NAME);
+            json.writeObjectPropertyStart(OPTIONS);
+            options.forEach(json::writeStringProperty);
+            json.writeEndObject();
+            run.writeTo(json);
+            json.writeEndObject();
+        }
+        text.write('\n');
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            AtomicFile.write(
+                    folder.description(),
+                    channel -> {
+                        while (bytes.hasRemaining()) {
+                            channel.write(bytes);
+                        }
+                    });
+        } catch (IOException e) {
+            throw new OutputException(
+                    "%s cannot be written: %s."
+                            .formatted(folder.description(), FileFault.reason(e)),
+                    e);
+        }
+    }
+
+    /**
+     * Reads the file of a folder.
+     *
+     * @throws RunException if that is not possible
+     */
+    public static RunFile read(RunFolder folder) {
+        Path file = folder.description();
+        Map<String, String> options = new LinkedHashMap<>();
+        Map<String, String> members = new LinkedHashMap<>();
+        String fault = "it is of another format";
+        try (JsonParser json =
+                JSON.createParser(ObjectReadContext.empty(), Files.readString(file))) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                read(json, options, members);
+            }
+        } catch (IOException e) {
+            fault = FileFault.reason(e);
+        } catch (JacksonException e) {
+            fault = "it is no JSON";
+        }
+        if (!FORMAT_NAME.equals(members.get(FORMAT))) {
+            throw new RunException(
+                    "%s cannot be read: %s; begin the run anew in another folder."
+                            .formatted(file, fault));
+        }
+        return new RunFile(options, members);
+    }
+
+    private static void read(
+            JsonParser json, Map<String, String> options, Map<String, String> members) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                members.put(name, text(json));
+                json.skipChildren();
+                continue;
+            }
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String inner = json.currentName();
+                json.nextToken();
+                if (name.equals(OPTIONS)) {
+                    options.put(inner, text(json));
+                }
+                json.skipChildren();
+            }
+        }
+    }
+
+    private static String text(JsonParser json) {
+        return Optional.ofNullable(json.getString()).orElse("");
+    }
+
+    /** Returns the text of a member, or nothing where it has none. */
+    public Optional<String> member(String name) {
+        return Optional.ofNullable(members.get(name));
+    }
+}
