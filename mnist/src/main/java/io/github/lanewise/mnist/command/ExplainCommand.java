@@ -76,8 +76,8 @@ final class ExplainCommand implements Callable<Integer> {
             int classes = trained.network().output().elements();
             digits.forEach(digit -> Checks.range(DIGITS, digit, 0, classes - 1));
             trained.requireFinite(weights.file());
-            OutputFolder folder = OutputFolder.open(out, OUT);
             DataArguments.Loading loading = data.load(host, count);
+            OutputFolder folder = OutputFolder.open(out, OUT);
             DataSet set = loading.await(trained.network().input());
             host.out().println(loading.source().reason());
             Digits chosen = chosen(set, trained, classes);

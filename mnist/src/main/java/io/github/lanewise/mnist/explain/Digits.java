@@ -83,18 +83,20 @@ public final class Digits {
 
     /** Returns the brightness of an image's pixels, 0 to 255: the mean of its channels. */
     Plane picture(int image) {
-        int pixels = images.height() * images.width();
+        int width = images.width();
+        int pixels = images.height() * width;
         int first = image * images.channels() * pixels;
+        int end = first + images.channels() * pixels;
         return Plane.of(
                 images.height(),
-                images.width(),
-                (row, column) ->
-                        IntStream.range(0, images.channels())
-                                .map(channel ->
-                                        first + channel * pixels + row * images.width() + column)
-                                .map(at -> images.pixels()[at] & 0xff)
-                                .average()
-                                .orElse(0));
+                width,
+                (row, column) -> {
+                    double sum = 0;
+                    for (int at = first + row * width + column; at < end; at += pixels) {
+                        sum += images.pixels()[at] & 0xff;
+                    }
+                    return sum / images.channels();
+                });
     }
 
     /** Returns the tile of an image: white ink on black. */

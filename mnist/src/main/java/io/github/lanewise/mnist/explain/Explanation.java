@@ -50,6 +50,9 @@ public final class Explanation {
                 addLayers(depth, maps, patches);
             }
         }
+        try (AnswerPictures answers = new AnswerPictures(network, workers, digits)) {
+            answers.sections().forEach(this::add);
+        }
         folder.write(
                 PAGE,
                 Page.of(

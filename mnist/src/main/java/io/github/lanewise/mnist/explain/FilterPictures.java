@@ -44,7 +44,7 @@ final class FilterPictures {
                                 Locale.ROOT,
                                 "The number is the similarity: 1 is the same shape, in any strength and"
                                         + " either sign. Half of all filters of random numbers reach %.2f, so only"
-                                        + " what is clearly above that was learned.",
+                                        + " what is clearly above that tells anything.",
                                 chance)),
                 Section.Size.SMALL,
                 figures);
@@ -53,7 +53,7 @@ final class FilterPictures {
     private Figure figure(int filter) {
         Match match = matches.get(filter);
         String similarity =
-                String.format(Locale.ROOT, "%s %.2f", match.filter().name(), match.similarity());
+                String.format(Locale.ROOT, "%s: %.2f", match.filter().name(), match.similarity());
         return new Figure(
                 String.format(Locale.ROOT, "filter-%02d.png", filter),
                 Sheet.png(
@@ -63,7 +63,7 @@ final class FilterPictures {
                                         Tile.diverging(match.filter().weights()))),
                         scale()),
                 "Filter " + filter + " of " + learned.layer() + " beside " + similarity,
-                filter + ": " + similarity);
+                filter + ". " + similarity);
     }
 
     /** Returns a PNG file with all filters in reading order. */

@@ -6,10 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** The folder that takes pictures and page. A file in it is replaced as a whole or not at all. */
 public final class OutputFolder {
@@ -80,10 +83,13 @@ public final class OutputFolder {
     }
 
     private static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
         String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+        return switch (failure) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "nothing can be created there";
+            case FileSystemException system when system.getReason() != null ->
+                    system.getReason().toLowerCase(Locale.ROOT);
+            default -> message == null ? failure.getClass().getSimpleName() : message;
+        };
     }
 }

@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
  */
 final class Patches {
     /** Pixels along the side of a patch, about. */
-    private static final int SIDE = 40;
+    private static final int SIDE = 56;
 
-    /** Between two channels of a row, a column of this many pixels of the patch. */
-    private static final int MARGIN = 1;
+    /** Between two channels of a row, this many columns of pixels. */
+    private static final int MARGIN = 2;
 
     /** So many patches are beside each other, of one channel or of several. */
-    private static final int ROW = 24;
+    private static final int ROW = 16;
 
     private final Network network;
     private final Digits digits;

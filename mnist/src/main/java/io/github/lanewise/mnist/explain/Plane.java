@@ -63,6 +63,10 @@ final class Plane {
                 .orElse(0);
     }
 
+    double smallest() {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).min().orElse(0);
+    }
+
     /** Applies a function to each value. */
     Plane map(DoubleUnaryOperator function) {
         return of(height, width, (row, column) -> function.applyAsDouble(at(row, column)));

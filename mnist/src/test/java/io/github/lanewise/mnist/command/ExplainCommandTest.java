@@ -41,7 +41,7 @@ class ExplainCommandTest {
     }
 
     private Path data() throws IOException {
-        return DigitFolder.write(folder.resolve("data"), 10, 40);
+        return DigitFolder.write(folder.resolve("data"), 10, 20);
     }
 
     private Outcome explain(Path weights, Path out, String... more) throws IOException {
@@ -63,7 +63,7 @@ class ExplainCommandTest {
     @ValueSource(strings = {"lenet5", "lenet5-1998", "vgg28"})
     void writesPicturesAndAPageThatNeedsNothingElse(String model) throws IOException {
         Path out = folder.resolve("deep").resolve("out");
-        Outcome outcome = explain(weights(model), out);
+        Outcome outcome = explain(weights(model), out, "--digits", "3");
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out()).contains(out.resolve("index.html").toString());
@@ -93,8 +93,8 @@ class ExplainCommandTest {
     @Test
     void equalInputsGiveEqualFiles() throws IOException {
         Path weights = weights("lenet5");
-        explain(weights, folder.resolve("a"), "--threads", "1");
-        explain(weights, folder.resolve("b"), "--threads", "3");
+        explain(weights, folder.resolve("a"), "--digits", "5,6", "--threads", "1");
+        explain(weights, folder.resolve("b"), "--digits", "5,6", "--threads", "3");
         List<Path> files = files(folder.resolve("a"));
         assertThat(files).hasSameSizeAs(files(folder.resolve("b")));
         for (Path file : files) {
@@ -114,7 +114,11 @@ class ExplainCommandTest {
         assertThat(file).hasContent("kept");
         Outcome below = explain(weights("lenet5"), file.resolve("below"));
         assertThat(below.status()).isEqualTo(ExitStatus.OUTPUT);
-        assertThat(below.err().lines()).hasSize(1);
+        assertThat(below.err().lines())
+                .containsExactly(
+                        "--out "
+                                + file.resolve("below")
+                                + " cannot be written: not a directory; name another folder.");
     }
 
     @Test
@@ -187,5 +191,22 @@ class ExplainCommandTest {
                 .containsExactly(
                         file
                                 + " has values in 'conv1.bias' that are no numbers; name other weights.");
+    }
+
+    @Test
+    void missingDataLeaveNoFolderBehind() {
+        Path out = folder.resolve("out");
+        Outcome outcome =
+                Program.run(
+                        "explain",
+                        "--weights",
+                        weights("lenet5").toString(),
+                        "--data",
+                        folder.resolve("none").toString(),
+                        "--out",
+                        out.toString());
+        assertThat(outcome.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(out).doesNotExist();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.lanewise.engine.network.Activations;
 import io.github.lanewise.engine.network.Network;
@@ -65,18 +66,15 @@ final class PatchesTest {
         int pixels = network.layers().get(layer).output().pixels();
         for (int value = 0; value < pixels; value++) {
             Plane cut = place.cut(marked, value / width, value % width);
-            boolean seen =
-                    IntStream.range(0, cut.height() * cut.width())
-                            .anyMatch(i -> cut.at(i / cut.width(), i % cut.width()) == 1);
+            boolean seen = cut.map(pixelValue -> pixelValue == 1 ? 1 : 0).largest() == 1;
             boolean changed = false;
             for (int at = value; at < before.length; at += pixels) {
                 changed |= Math.abs(before[at] - after[at]) > 1e-3;
             }
-            assertThat(!changed || seen)
-                    .as("layer %d, value %d, pixel %d", layer, value, pixel)
-                    .isTrue();
             // No activation hides a change from the first layer.
-            assertThat(layer > 0 || changed == seen).isTrue();
+            if (layer == 0 ? changed != seen : changed && !seen) {
+                fail("layer %d, value %d, pixel %d: seen %b", layer, value, pixel, seen);
+            }
         }
     }
 
