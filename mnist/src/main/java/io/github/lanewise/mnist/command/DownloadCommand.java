@@ -67,8 +67,12 @@ final class DownloadCommand implements Callable<Integer> {
         PublishedDataSet from = named.isEmpty() ? set : set.from(named);
         Path to = folder.isPresent() ? folder.get() : defaultFolder();
         DownloadReport report = new DownloadReport(host.out(), host.terminal().getAsBoolean());
-        new Downloader(from, to, report)
-                .run(Patience.DEFAULT, Optional.ofNullable(ProxySelector.getDefault()));
+        try {
+            new Downloader(from, to, report)
+                    .run(Patience.DEFAULT, Optional.ofNullable(ProxySelector.getDefault()));
+        } finally {
+            report.clear();
+        }
         report.end(set, to, isFound(to));
         return ExitStatus.OK;
     }

@@ -130,7 +130,7 @@ final class DownloadReport implements DownloadListener {
     }
 
     /** Takes the moving line away. */
-    private void clear() {
+    void clear() {
         if (drawn > 0) {
             out.print('\r' + " ".repeat(drawn) + '\r');
             out.flush();

@@ -115,7 +115,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                                     ExitStatus.MACHINE,
                                     "There is not enough memory ("
                                             + e.getMessage()
-                                            + "); choose a smaller --batch or fewer --threads."));
+                                            + "); choose fewer --threads or, in training, a smaller --batch."));
             default -> Optional.empty();
         };
     }

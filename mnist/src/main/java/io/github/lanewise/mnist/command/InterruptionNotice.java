@@ -55,6 +55,15 @@ final class InterruptionNotice implements AutoCloseable {
         ended.countDown();
     }
 
+    /** Says what is told to the user of an interrupted run that could not be kept. */
+    void failed(Throwable failure) {
+        if (kept) {
+            ended(
+                    "The run was stopped, and its last step could not be kept: "
+                            + failure.getMessage());
+        }
+    }
+
     /** Watches no longer. */
     void disarm() {
         ended.countDown();

@@ -59,6 +59,7 @@ final class OutputArguments {
                             + " leave it out.");
         }
         named().forEach(Checks::named);
+        weights.ifPresent(file -> run.requireOutside(WEIGHTS, file));
         metrics.ifPresent(file -> OutputFile.requireWritable(file, METRICS));
         weights.ifPresent(file -> OutputFile.requireReplaceable(file, WEIGHTS));
         tensorBoard.ifPresent(folder -> {

@@ -6,12 +6,17 @@ import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.page.ComparisonPage;
 import io.github.lanewise.mnist.page.PageFile;
 import io.github.lanewise.mnist.page.RunRecord;
+import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.OutputFile;
+import io.github.lanewise.models.file.FileFault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,6 +80,7 @@ final class ReportCommand implements Callable<Integer> {
         RunRecord run = RunReport.read(folder);
         Path file = out.orElseGet(() -> RunReport.file(folder));
         OutputFile.requireReplaceable(file, out.isPresent() ? OUT : "The page");
+        requireNoFileOfARun(file);
         Optional<Loading> loading =
                 data.isPresent()
                         ? Optional.of(loading(DataSource.find(data, host.surroundings()), count))
@@ -95,8 +101,29 @@ final class ReportCommand implements Callable<Integer> {
                         CommandException.usage(
                                 "Several runs need --out; name the page that compares them."));
         OutputFile.requireReplaceable(file, OUT);
+        requireNoFileOfARun(file);
         PageFile.write(file, ComparisonPage.of(folders.stream().map(RunReport::read).toList()));
         written(file);
+    }
+
+    /** Makes sure that the page takes no place of what it tells about. */
+    private void requireNoFileOfARun(Path file) {
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.anyMatch(
+                        other ->
+                                !other.getFileName().toString().endsWith(".html")
+                                        && OutputFile.same(file, other))) {
+                    throw CommandException.usage(
+                            "%s %s is a file of the run in %s; name another one."
+                                    .formatted(OUT, file, folder));
+                }
+            } catch (IOException e) {
+                throw new OutputException(
+                        "The folder %s cannot be read: %s.".formatted(folder, FileFault.reason(e)),
+                        e);
+            }
+        }
     }
 
     private static void refuse(boolean given, String option) {

@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.report.OutputFile;
 import io.github.lanewise.mnist.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,6 +62,18 @@ final class RunArguments {
     /** Returns whether a folder is named. */
     boolean isGiven() {
         return folder.isPresent();
+    }
+
+    /** Refuses to write another file into the folder, which has names of its own for everything. */
+    void requireOutside(String option, Path file) {
+        boolean inside =
+                folder.isPresent()
+                        && OutputFile.same(file.toAbsolutePath().resolveSibling(""), folder.get());
+        if (inside) {
+            throw CommandException.usage(
+                    "%s %s is in the run folder, which holds weights.safetensors anyway; leave it out, or name a file elsewhere."
+                            .formatted(option, file));
+        }
     }
 
     boolean resumes() {

@@ -9,6 +9,7 @@ import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.report.OutputFile;
 import io.github.lanewise.mnist.report.RunDescription;
 import io.github.lanewise.mnist.run.KeptRun;
 import io.github.lanewise.mnist.run.RunFile;
@@ -96,6 +97,7 @@ final class TrainCommand implements Callable<Integer> {
         VectorModule.require();
         Optional<RunFolder> folder = run.begin();
         try {
+            folder.ifPresent(TrainCommand::checkPage);
             return load(options, folder.map(kept -> new RunSession(kept, run, host)));
         } finally {
             folder.ifPresent(RunFolder::close);
@@ -110,6 +112,7 @@ final class TrainCommand implements Callable<Integer> {
                             RunFile.read(folder).options(), spec, () -> new TrainCommand(host));
             TrainingOptions options = command.options();
             command.outputs.check(run);
+            checkPage(folder);
             return command.load(options, Optional.of(new RunSession(folder, command.run, host)));
         }
     }
@@ -123,6 +126,9 @@ final class TrainCommand implements Callable<Integer> {
             } catch (StoppedException stopped) {
                 interruption.ended(String.valueOf(stopped.getMessage()));
                 return ExitStatus.INTERRUPTED;
+            } catch (RuntimeException | Error e) {
+                interruption.failed(e);
+                throw e;
             }
         }
         return ExitStatus.OK;
@@ -163,6 +169,10 @@ final class TrainCommand implements Callable<Integer> {
                 kept.ifPresent(KeptRun::close);
             }
         }
+    }
+
+    private static void checkPage(RunFolder folder) {
+        OutputFile.requireReplaceable(RunReport.file(folder.path()), "The page");
     }
 
     private void writePage(Path folder, Loading loading) throws DataException {

@@ -87,6 +87,28 @@ public record PublishedFile(String name, List<Integer> dimensions, Optional<Stri
     }
 
     /**
+     * Makes sure that a file, whose content is of this form, is not one of another data set.
+     *
+     * @param other with a digest
+     * @param title of the other data set
+     * @throws DataException if it is, or cannot be read
+     */
+    public static void requireAnother(Path file, PublishedFile other, String title)
+            throws DataException {
+        Optional<String> difference;
+        try {
+            difference = other.fault(file);
+        } catch (IOException e) {
+            throw new DataException(
+                    "%s is there but cannot be read (%s); check it".formatted(file, e), e);
+        }
+        if (difference.isEmpty()) {
+            throw DataException.of(
+                    file, "is a file of " + title + "; name another folder with --data");
+        }
+    }
+
+    /**
      * Returns what is wrong with a copy, raw or gzip: a clause for the user whose subject is the
      * copy, or empty if it is right.
      *

@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.download;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.PublishedFile;
 import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -36,7 +37,7 @@ public final class Downloader {
      * Gets the files that are not there, each from the first mirror that has it. Where all are
      * there and right, nothing is asked of anyone.
      *
-     * @param proxies how to get out; empty for no proxy
+     * @param proxies how to get out; empty for that of the JVM
      * @throws DataException if a file is there and is not the published one; nothing is done then
      * @throws DownloadException if no mirror gave a file; those before it have their place
      * @throws OutputException if the folder or a file cannot be written
@@ -65,6 +66,7 @@ public final class Downloader {
             Optional<Path> path = file.find(folder);
             if (path.isPresent()) {
                 file.require(path.get());
+                requireNotMnist(file, path.get());
                 present.add(path.get());
             } else {
                 missing.add(file);
@@ -74,13 +76,25 @@ public final class Downloader {
         return missing;
     }
 
+    /** Data sets without digests have files of MNIST's names and forms. */
+    private static void requireNotMnist(PublishedFile file, Path path) throws DataException {
+        if (file.sha256().isPresent()) {
+            return;
+        }
+        for (PublishedFile other : PublishedDataSet.MNIST.files()) {
+            if (other.name().equals(file.name()) && other.dimensions().equals(file.dimensions())) {
+                PublishedFile.requireAnother(path, other, PublishedDataSet.MNIST.title());
+            }
+        }
+    }
+
     private void createFolder() {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new OutputException(
-                    "The folder %s cannot be created (%s); name another one with --data."
-                            .formatted(folder, e.getMessage()),
+                    "The folder %s cannot be created: %s; name another one with --data."
+                            .formatted(folder, FileFault.reason(e)),
                     e);
         }
     }
@@ -140,7 +154,7 @@ public final class Downloader {
                 clause = e.clause();
                 again = e.worthAnotherTry();
             }
-            if (again) {
+            if (again && tries + 1 < MAXIMUM_TRIES) {
                 listener.failed(address, clause);
             }
         }
@@ -152,7 +166,9 @@ public final class Downloader {
             return file.fault(part.path());
         } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be read (%s); check the folder.".formatted(part.path(), e), e);
+                    "%s cannot be read: %s; check the folder."
+                            .formatted(part.path(), FileFault.reason(e)),
+                    e);
         }
     }
 

@@ -7,11 +7,14 @@ import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.RunKeeper;
 import io.github.lanewise.models.WeightsFile;
+import io.github.lanewise.models.file.FileFault;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import io.github.lanewise.models.safetensors.SafetensorsWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -72,24 +75,55 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
     public Position begin(Training training) {
         List<Path> files = folder.checkpoints();
         for (Path file : files) {
+            Optional<Checkpoint> checkpoint = Optional.empty();
             try {
-                Checkpoint checkpoint = Checkpoint.read(file);
-                if (!checkpoint.run().equals(identity.digest)) {
-                    throw new RunException(file + ": it belongs to another run.");
-                }
-                checkpoint.restore(network, training);
-                return checkpoint.position();
+                checkpoint = Optional.of(Checkpoint.read(file));
             } catch (SafetensorsException | RunException e) {
+                requireDamaged(file, e);
                 notices.accept(
-                        "This checkpoint cannot be used; %s %s"
+                        "The checkpoint %s; %s."
                                 .formatted(
+                                        withoutStop(e),
                                         file.equals(files.getLast())
-                                                ? "beginning anew."
-                                                : "taking the one before.",
-                                        e.getMessage()));
+                                                ? "beginning anew"
+                                                : "taking the one before"));
+            }
+            if (checkpoint.isPresent()) {
+                return restored(file, checkpoint.get(), training);
             }
         }
         return Position.START;
+    }
+
+    /** Nothing is known of a file that cannot be read now: it may be right, and has to stay. */
+    private static void requireDamaged(Path file, RuntimeException failure) {
+        if (failure.getCause() instanceof IOException e) {
+            throw new RunException(
+                    "The checkpoint %s cannot be read: %s; mend that, then go on with --resume."
+                            .formatted(file, FileFault.reason(e)),
+                    failure);
+        }
+    }
+
+    private Position restored(Path file, Checkpoint checkpoint, Training training) {
+        if (!checkpoint.run().equals(identity.digest)) {
+            throw new RunException(
+                    "The checkpoint %s is of another run; take it out of the folder."
+                            .formatted(file));
+        }
+        try {
+            checkpoint.restore(network, training);
+        } catch (IllegalArgumentException e) {
+            throw new RunException(
+                    "The checkpoint %s is of another version of Lanewise; begin the run anew in another folder."
+                            .formatted(file),
+                    e);
+        }
+        return checkpoint.position();
+    }
+
+    private static String withoutStop(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     }
 
     @Override

@@ -85,21 +85,24 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
         Path file = folder.description();
         Map<String, String> options = new LinkedHashMap<>();
         Map<String, String> members = new LinkedHashMap<>();
-        String fault = "it is of another format";
+        Optional<String> fault = Optional.empty();
         try (JsonParser json =
                 JSON.createParser(ObjectReadContext.empty(), Files.readString(file))) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 read(json, options, members);
             }
         } catch (IOException e) {
-            fault = FileFault.reason(e);
+            fault = Optional.of(FileFault.reason(e));
         } catch (JacksonException e) {
-            fault = "it is no JSON";
+            fault = Optional.of("it is no JSON");
         }
-        if (!FORMAT_NAME.equals(members.get(FORMAT))) {
+        if (fault.isEmpty() && !FORMAT_NAME.equals(members.get(FORMAT))) {
+            fault = Optional.of("it is of another format");
+        }
+        if (fault.isPresent()) {
             throw new RunException(
                     "%s cannot be read: %s; begin the run anew in another folder."
-                            .formatted(file, fault));
+                            .formatted(file, fault.get()));
         }
         return new RunFile(options, members);
     }

@@ -55,6 +55,14 @@ public final class RunFolder implements AutoCloseable {
                     "The folder %s already holds a run; add --resume to go on with it, or name another folder with --run."
                             .formatted(path));
         }
+        for (Path file : List.of(folder.metrics(), folder.best(), folder.weights())) {
+            if (Files.exists(file)) {
+                folder.close();
+                throw new RunException(
+                        "The folder %s holds %s, which the run would write over; name another folder with --run."
+                                .formatted(path, file.getFileName()));
+            }
+        }
         return folder;
     }
 

@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.tensorboard;
 
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -159,8 +160,8 @@ public final class EventFile implements AutoCloseable {
 
     private static OutputException unwritable(Path file, IOException failure) {
         return new OutputException(
-                "The event file %s cannot be written (%s); name another folder with --tensorboard."
-                        .formatted(file, failure),
+                "The event file %s cannot be written: %s; name another folder with --tensorboard."
+                        .formatted(file, FileFault.reason(failure)),
                 failure);
     }
 }

@@ -101,6 +101,20 @@ class DownloadCommandTest {
     }
 
     @Test
+    void mnistIsNotTakenForAnotherDataSet() throws IOException {
+        Path labels = REAL.resolve("t10k-labels-idx1-ubyte.gz");
+        assumeTrue(
+                Files.exists(labels),
+                () -> "skipped: the system property lanewise.mnist names no MNIST folder: " + REAL);
+        Files.createDirectories(folder);
+        Path there = Files.copy(labels, folder.resolve("t10k-labels-idx1-ubyte.gz"));
+        Outcome outcome = download("--dataset", "fashion", "--mirror", "http://127.0.0.1:9");
+        assertThat(outcome.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(outcome.err())
+                .isEqualTo(there + " is a file of MNIST; name another folder with --data.\n");
+    }
+
+    @Test
     void anUnknownDataSetIsRefused() {
         Outcome outcome = download("--dataset", "cifar");
         assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);

@@ -35,8 +35,8 @@ class FailuresTest {
         assertThat(handle(new OutOfMemoryError("Java heap space"))).isEqualTo(6);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "There is not enough memory (Java heap space); choose a smaller --batch or"
-                                + " fewer --threads.");
+                        "There is not enough memory (Java heap space); choose fewer --threads or,"
+                                + " in training, a smaller --batch.");
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is killed at random moments ends with the bits of one that never was. */
 class KilledRunTest {
+    private static final String CHECKPOINT_EVERY = "--checkpoint-every=3";
+
     private static final int KILLS = 20;
     private static final int INTERRUPTED = 128 + 2;
 
@@ -50,7 +52,7 @@ class KilledRunTest {
                             "--epochs=12",
                             "--batch=16",
                             "--nesterov",
-                            "--checkpoint-every=3"));
+                            CHECKPOINT_EVERY));
         }
         return arguments;
     }
@@ -137,10 +139,14 @@ class KilledRunTest {
     void anInterruptedRunWritesACheckpointAndSaysSo() throws IOException, InterruptedException {
         Path run = folder.resolve("run");
         Path err = folder.resolve("err");
-        Process process = ChildJvm.start(err, arguments(run, 1));
+        List<String> onlyAfterEpochs = arguments(run, 1);
+        onlyAfterEpochs.remove(CHECKPOINT_EVERY);
+        Process process = ChildJvm.start(err, onlyAfterEpochs);
+        Set<Path> before = Set.of();
         try {
-            while (process.isAlive() && checkpoints(run).isEmpty()) {
+            while (process.isAlive() && before.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(1);
+                before = checkpoints(run);
             }
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
             assertThat(process.waitFor()).as(Files.readString(err)).isEqualTo(INTERRUPTED);
@@ -149,7 +155,10 @@ class KilledRunTest {
         }
         assertThat(Files.readString(err))
                 .endsWith("The run was stopped before its end; go on with --resume.\n");
-        assertThat(Program.run(arguments(run, 2).toArray(String[]::new)))
+        assertThat(checkpoints(run)).isNotEqualTo(before);
+        List<String> resumed = arguments(run, 2);
+        resumed.add(CHECKPOINT_EVERY);
+        assertThat(Program.run(resumed.toArray(String[]::new)))
                 .isEqualTo(new Program.Outcome(0, "", ""));
         assertSame(run, "after Ctrl-C");
     }

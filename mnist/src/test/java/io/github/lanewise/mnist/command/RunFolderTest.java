@@ -108,17 +108,16 @@ class RunFolderTest {
                 Files.delete(run.resolve(checkpoint));
             }
             Files.delete(run.resolve("weights.safetensors"));
-            Files.write(run.resolve("best.safetensors"), new byte[1]);
             Files.write(run.resolve(".lanewise-0123.tmp"), new byte[9]);
             assertThat(resume("--threads=3", "--tensorboard=" + folder.resolve("t")))
                     .isEqualTo(QUIET);
             assertThat(Files.readAllBytes(run.resolve("weights.safetensors"))).isEqualTo(weights);
+            assertThat(Files.readAllBytes(run.resolve("best.safetensors"))).isEqualTo(best);
             assertThat(run.resolve(".lanewise-0123.tmp")).doesNotExist();
             assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(5);
         }
         assertThat(WeightsFile.metadata(run.resolve("weights.safetensors")))
                 .containsEntry("model", "lenet5");
-        assertThat(best).isEqualTo(Files.readAllBytes(run.resolve("best.safetensors")));
     }
 
     @Test
@@ -136,7 +135,8 @@ class RunFolderTest {
             assertThat(outcome.status()).isZero();
             assertThat(outcome.err().lines()).hasSize(1);
             assertThat(outcome.err())
-                    .startsWith("This checkpoint cannot be used; taking the one before. " + run);
+                    .startsWith("The checkpoint " + run)
+                    .endsWith("; taking the one before.\n");
             assertThat(Files.readAllBytes(run.resolve("weights.safetensors"))).isEqualTo(weights);
             assertThat(Files.size(newest)).isGreaterThan(bytes.length / 2);
         }
@@ -150,8 +150,54 @@ class RunFolderTest {
         Outcome outcome = resume("--keep=1");
         assertThat(outcome.status()).isZero();
         assertThat(outcome.err())
-                .startsWith("This checkpoint cannot be used; beginning anew. " + run);
+                .startsWith("The checkpoint " + run)
+                .endsWith("; beginning anew.\n");
         assertThat(Files.readAllBytes(run.resolve("weights.safetensors"))).isEqualTo(weights);
+    }
+
+    @Test
+    void aCheckpointOfAnotherRunIsRefusedAndStays() throws IOException {
+        begin("--keep=1", "--seed=2");
+        Path file = run.resolve("checkpoint-000000015.safetensors");
+        byte[] other = Files.readAllBytes(file);
+        try (Stream<Path> files = Files.list(run)) {
+            for (Path old : files.toList()) {
+                Files.delete(old);
+            }
+        }
+        begin("--keep=1");
+        Files.write(file, other);
+        Outcome outcome = resume("--keep=1");
+        assertThat(outcome.status()).isEqualTo(ExitStatus.RUN);
+        assertThat(outcome.err())
+                .isEqualTo(
+                        "The checkpoint %s is of another run; take it out of the folder.\n"
+                                .formatted(file));
+        assertThat(Files.readAllBytes(file)).isEqualTo(other);
+    }
+
+    @Test
+    void aCutDescriptionIsToldAsSuch() throws IOException {
+        begin();
+        Path description = run.resolve("run.json");
+        String text = Files.readString(description);
+        Files.writeString(description, text.substring(0, text.length() / 2));
+        Outcome outcome = resume();
+        assertThat(outcome.status()).isEqualTo(ExitStatus.RUN);
+        assertThat(outcome.err()).contains("run.json cannot be read: it is no JSON");
+    }
+
+    @Test
+    void filesThatAreThereAreNotWrittenOver() throws IOException {
+        Files.createDirectories(run);
+        Path file = Files.write(run.resolve("weights.safetensors"), new byte[3]);
+        Outcome outcome = begin();
+        assertThat(outcome.status()).isEqualTo(ExitStatus.RUN);
+        assertThat(outcome.err()).contains("holds weights.safetensors");
+        assertThat(Files.size(file)).isEqualTo(3);
+        Outcome inside = begin("--out=" + run.resolve("other.safetensors"));
+        assertThat(inside.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(inside.err()).contains("is in the run folder");
     }
 
     @Test

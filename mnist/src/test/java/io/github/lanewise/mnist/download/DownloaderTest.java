@@ -140,7 +140,9 @@ class DownloaderTest extends DownloadFixture {
         second.next(_ -> Answer.withoutLength(endless));
         assertThatThrownBy(() -> download(SmallSet.at(server.folder(), second.folder())))
                 .isInstanceOf(DownloadException.class)
-                .hasMessageContaining("sends 100,000 bytes or more, too many for this file");
+                .hasMessageContaining("sends 100,000 bytes or more, too many for this file")
+                .hasMessageMatching(
+                        ".*" + second.folder() + "\\S+ sends [\\d,]+ bytes or more, too many.*");
         assertThat(failures).containsExactly("sends 100,000 bytes or more, too many for this file");
         assertThat(names()).isEmpty();
     }
@@ -193,6 +195,7 @@ class DownloaderTest extends DownloadFixture {
         Files.writeString(root.resolve("a"), "a file");
         assertThatThrownBy(this::downloadFromServer)
                 .isInstanceOf(OutputException.class)
-                .hasMessageMatching("The folder .*/a/b cannot be created \\(.*\\); name another.*");
+                .hasMessageMatching(
+                        "The folder .*/a/b cannot be created: Not a directory; name another.*");
     }
 }
