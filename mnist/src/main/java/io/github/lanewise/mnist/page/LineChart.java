@@ -170,11 +170,14 @@ record LineChart(String id, String title, String description, Axis values, List<
     }
 
     private void names(Markup page, double x, List<End> ends) {
-        double lowest = BOTTOM - LINE_HEIGHT * (ends.size() - 1);
+        // Names of many lines overlap, but stay in the chart.
+        int gaps = Math.max(1, ends.size() - 1);
+        double distance = Math.min(LINE_HEIGHT, (double) (BOTTOM - TOP) / gaps);
+        double lowest = BOTTOM - distance * (ends.size() - 1);
         double y = Double.NEGATIVE_INFINITY;
         for (End end : ends) {
-            y = Math.max(y + LINE_HEIGHT, Math.min(y(end.point().value()), lowest));
-            lowest += LINE_HEIGHT;
+            y = Math.max(y + distance, Math.min(y(end.point().value()), lowest));
+            lowest += distance;
             page.element(
                     "text",
                     end.name(),

@@ -59,6 +59,9 @@ final class ComparisonPageTest {
         Arrays.fill(runs, run);
         Structure page = page(runs);
         assertThat(page.texts("text")).contains("A", "Z", "A1", "D1").doesNotContain("E1");
+        assertThat(page.elements("text"))
+                .isNotEmpty()
+                .allMatch(text -> Double.parseDouble(text.getAttribute("y")) > 0);
         assertThat(ComparisonPage.letter(51)).isEqualTo("Z1");
     }
 
