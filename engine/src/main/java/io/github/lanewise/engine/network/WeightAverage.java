@@ -40,7 +40,7 @@ public final class WeightAverage implements AutoCloseable {
     /**
      * {@code average = decay · average + (1 − decay) · parameters}.
      *
-     * @param decay from 0, which forgets the average, to 1, which keeps it
+     * @param decay from 0, where it follows the parameters at once, to 1, where it stays
      * @throws IllegalArgumentException if it is another number
      * @throws IllegalStateException if this or the network is closed
      */

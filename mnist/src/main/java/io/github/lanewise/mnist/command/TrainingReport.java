@@ -89,6 +89,7 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     @Override
     public void resumed(Position position) {
         metrics.ifPresent(file -> position.results().forEach(file::epoch));
+        progress.ifPresent(line -> line.resumed(position));
         if (!quiet) {
             host.out()
                     .println(

@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.report;
 
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -22,6 +23,11 @@ public final class ProgressLine implements TrainingListener {
     private final LongSupplier clock;
     private final long start;
     private long epochStart;
+
+    /** Images of the run, and of its epoch, that an earlier process has seen. */
+    private long before;
+
+    private long beforeOfEpoch;
     private long lastDrawing;
     private int drawn;
 
@@ -56,6 +62,12 @@ public final class ProgressLine implements TrainingListener {
     }
 
     @Override
+    public void resumed(Position position) {
+        before = position.results().size() * extent.images() + position.sums().images();
+        beforeOfEpoch = position.sums().images();
+    }
+
+    @Override
     public void step(int epoch, long images, double lossSum) {
         if (!live) {
             return;
@@ -87,6 +99,7 @@ public final class ProgressLine implements TrainingListener {
         }
         out.println();
         epochStart = clock.getAsLong();
+        beforeOfEpoch = 0;
     }
 
     private String moving(int epoch, long images, double lossSum, long now) {
@@ -95,14 +108,15 @@ public final class ProgressLine implements TrainingListener {
         // Time left: as long per image as the run took so far, its evaluations included.
         long done = (epoch - 1) * extent.images() + images;
         long all = extent.epochs() * extent.images();
-        double left = (now - start) * 1e-9 * (all - done) / done;
+        double left = (now - start) * 1e-9 * (all - done) / Math.max(1, done - before);
+        double speed = (images - beforeOfEpoch) / ((now - epochStart) * 1e-9);
         return "%s  [%s%s] %3d %%  %s images/s  loss %s  %s left"
                 .formatted(
                         counted(epoch),
                         "=".repeat(filled),
                         " ".repeat(BAR - filled),
                         (int) (fraction * 100),
-                        Numbers.count(Math.round(images / ((now - epochStart) * 1e-9))),
+                        Numbers.count(Math.round(speed)),
                         Numbers.loss(lossSum / images),
                         Numbers.clock(left));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.mnist.report.ProgressLine.Extent;
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.EpochSums;
+import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.Score;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,6 +56,19 @@ class ProgressLineTest {
         assertThat(drawings().getLast())
                 .isEqualTo(
                         "epoch 2/2  [==                  ]  10 %  100 images/s  loss 0.1000  0:02"
+                                + " left");
+    }
+
+    @Test
+    void countsNothingOfAnEarlierProcess() {
+        ProgressLine line = line(true);
+        line.resumed(new Position(List.of(FIRST), 4, new EpochSums(400, 40, 390, 1)));
+        now = SECOND;
+        line.step(2, 500, 50);
+        // 100 images took 1 s, 500 are left.
+        assertThat(drawings().getLast())
+                .isEqualTo(
+                        "epoch 2/2  [==========          ]  50 %  100 images/s  loss 0.1000  0:05"
                                 + " left");
     }
 
