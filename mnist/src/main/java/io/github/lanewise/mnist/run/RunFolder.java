@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,9 @@ public final class RunFolder implements AutoCloseable {
                     "The folder %s holds no run to go on with; leave --resume out to begin one."
                             .formatted(path));
         }
-        return locked(path);
+        RunFolder folder = locked(path);
+        folder.deleteHalfWritten();
+        return folder;
     }
 
     private static RunFolder locked(Path path) {
@@ -99,9 +102,7 @@ public final class RunFolder implements AutoCloseable {
                         "Another process uses the run folder %s; wait for its end, or name another folder with --run."
                                 .formatted(path));
             }
-            RunFolder folder = new RunFolder(path, channel);
-            folder.deleteHalfWritten();
-            return folder;
+            return new RunFolder(path, channel);
         } catch (IOException e) {
             throw new OutputException(
                     "The run folder %s cannot be locked: %s; name another with --run."
@@ -119,14 +120,27 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes what a process that was killed had not yet renamed; the lock says that it is gone.
+     * Deletes what a process that was killed had not yet renamed; the lock says that it is gone. In
+     * a folder that held no run such files are somebody else's.
      */
-    private void deleteHalfWritten() throws IOException {
+    private void deleteHalfWritten() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, ".lanewise-*.tmp")) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
+        } catch (DirectoryIteratorException e) {
+            throw unclean(new IOException(e));
+        } catch (IOException e) {
+            throw unclean(e);
         }
+    }
+
+    private OutputException unclean(IOException failure) {
+        close();
+        return new OutputException(
+                "What a killed process left in the run folder %s cannot be deleted: %s."
+                        .formatted(path, FileFault.reason(failure)),
+                failure);
     }
 
     /** Returns the folder as it was named. */

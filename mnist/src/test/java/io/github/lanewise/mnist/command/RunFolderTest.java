@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 class RunFolderTest extends KeptRunFixture {
     @Test
     void holdsWhatThePageOnTrainingSays() throws IOException {
+        Files.createDirectories(run);
+        Path ofAnother = Files.write(run.resolve(".lanewise-9.tmp"), new byte[9]);
         assertThat(begin("--nesterov")).isEqualTo(QUIET);
+        assertThat(ofAnother).exists();
+        Files.delete(ofAnother);
         assertThat(run.toFile().list())
                 .containsExactlyInAnyOrder(
                         "run.json",
