@@ -67,9 +67,9 @@ final class Trial {
         return this;
     }
 
-    /** Outputs may differ by this much, or by 1e-4 of the larger one. */
+    /** Outputs may differ by this much beyond the shares of {@link Closeness#of}. */
     Trial within(double floor) {
-        closeness = new Closeness(floor, 1e-4);
+        closeness = Closeness.of(floor);
         return this;
     }
 
