@@ -81,6 +81,9 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
                                         ? "1 thread"
                                         : options.threads() + " threads",
                                 run.lanes()));
+        if (options.update().labelSmoothing() > 0) {
+            out.println("Labels smoothed by " + options.update().labelSmoothing() + ".");
+        }
         if (!options.augmentation().isNone()) {
             out.println("Augmentation: " + options.augmentation().description() + ".");
         }

@@ -43,6 +43,7 @@ public final class Trainer implements AutoCloseable {
                         .batch(options.batch())
                         .workers(workers)
                         .optimizer(update.optimizer().optimizer())
+                        .labelSmoothing(update.labelSmoothing())
                         .seed(options.seed());
         update.clipNorm().ifPresent(builder::clipNorm);
         training = builder.build();

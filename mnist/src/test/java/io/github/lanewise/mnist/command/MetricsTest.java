@@ -43,7 +43,9 @@ class MetricsTest {
                                 "--threads",
                                 "3",
                                 "--clip-norm",
-                                "5")
+                                "5",
+                                "--label-smoothing",
+                                "0.2")
                         .status();
         assertThat(status).isZero();
         assertThat(Files.readString(metrics)).endsWith("}\n");
@@ -69,6 +71,7 @@ class MetricsTest {
                 .containsEntry("optimizer", "sgd")
                 .containsEntry("nesterov", false)
                 .containsEntry("clip_norm", 5.0)
+                .containsEntry("label_smoothing", 0.2)
                 .containsEntry("data_source", "option")
                 .containsEntry("data_folder", data.toString())
                 .containsEntry("training_images", 100.0)
