@@ -82,6 +82,14 @@ final class UpdateArguments {
                             + " as 0.1 (default: 0).")
     private double labelSmoothing;
 
+    @Option(
+            names = "--average",
+            paramLabel = "DECAY",
+            description =
+                    "Test and write the exponential moving average of the weights, of which each"
+                            + " step keeps this share, such as 0.999 (default: 0, no average).")
+    private double averageDecay;
+
     /**
      * Returns the options.
      *
@@ -93,10 +101,12 @@ final class UpdateArguments {
         weightDecay.ifPresent(value -> Checks.notNegative("--weight-decay", value));
         clipNorm.ifPresent(norm -> Checks.positive("--clip-norm", norm));
         Checks.fraction("--label-smoothing", labelSmoothing);
+        Checks.fraction("--average", averageDecay);
         OptionalDouble clip =
                 clipNorm.isPresent() ? OptionalDouble.of(clipNorm.get()) : OptionalDouble.empty();
         OptimizerOptions rule = rule();
-        return new UpdateOptions(rule, schedule, rate(rule, batch), clip, labelSmoothing);
+        return new UpdateOptions(
+                rule, schedule, rate(rule, batch), clip, labelSmoothing, averageDecay);
     }
 
     private OptimizerOptions rule() {

@@ -74,6 +74,7 @@ public record RunDescription(
         json.writeStringProperty("schedule", options.update().schedule().commandName());
         options.update().clipNorm().ifPresent(norm -> json.writeNumberProperty("clip_norm", norm));
         json.writeNumberProperty("label_smoothing", options.update().labelSmoothing());
+        json.writeNumberProperty("average", options.update().averageDecay());
     }
 
     private void writeAugmentation(JsonGenerator json) {

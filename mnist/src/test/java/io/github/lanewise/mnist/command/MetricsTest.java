@@ -45,7 +45,9 @@ class MetricsTest {
                                 "--clip-norm",
                                 "5",
                                 "--label-smoothing",
-                                "0.2")
+                                "0.2",
+                                "--average",
+                                "0.9")
                         .status();
         assertThat(status).isZero();
         assertThat(Files.readString(metrics)).endsWith("}\n");
@@ -72,6 +74,7 @@ class MetricsTest {
                 .containsEntry("nesterov", false)
                 .containsEntry("clip_norm", 5.0)
                 .containsEntry("label_smoothing", 0.2)
+                .containsEntry("average", 0.9)
                 .containsEntry("data_source", "option")
                 .containsEntry("data_folder", data.toString())
                 .containsEntry("training_images", 100.0)

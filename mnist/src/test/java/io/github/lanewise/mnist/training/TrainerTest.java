@@ -124,7 +124,8 @@ class TrainerTest {
                         Schedule.CONSTANT,
                         1e-12,
                         OptionalDouble.empty(),
-                        labelSmoothing);
+                        labelSmoothing,
+                        0);
         TrainingOptions options = new TrainingOptions(MODEL, 2, 30, 1, 1, still, augmentation);
         try (Network network = MODEL.build(1);
                 Trainer trainer = new Trainer(options, network)) {
