@@ -76,6 +76,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private final UpdateArguments update = new UpdateArguments();
     @Mixin private final AugmentArguments augment = new AugmentArguments();
 
+    @Mixin private final SelectionArguments selection = new SelectionArguments();
+
     @Mixin private final OutputArguments outputs = new OutputArguments();
     @Mixin private final RunArguments run = new RunArguments();
 
@@ -161,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
                 }
                 interruption.disarm();
                 outputs.weights().ifPresent(file -> save(network, file, build));
-                report.end(results.getLast());
+                report.end(options, results);
                 if (session.isPresent()) {
                     writePage(session.get().folder().path(), loading);
                 }
@@ -212,11 +214,12 @@ final class TrainCommand implements Callable<Integer> {
                 seed,
                 threads.count(),
                 update.options(batch),
-                augment.augmentation());
+                augment.augmentation(),
+                selection.selection());
     }
 
     private void checkBatch(DataSet set) {
-        int images = set.training().count();
+        int images = selection.trainingImages(set.training().count());
         if (batch > images) {
             throw CommandException.usage(
                     "--batch %d is more than the %d training images; choose a smaller one."

@@ -13,6 +13,7 @@ import io.github.lanewise.mnist.training.TrainingListener;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells of a run while it goes on: to the user, and to the files that were asked for. */
@@ -54,7 +55,7 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         }
         describe(host.out(), run);
         ProgressLine.Extent extent =
-                new ProgressLine.Extent(run.options().epochs(), run.data().training().count());
+                new ProgressLine.Extent(run.options().epochs(), run.trainingImages());
         progress =
                 Optional.of(new ProgressLine(host.out(), host.terminal().getAsBoolean(), extent));
     }
@@ -63,10 +64,13 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         TrainingOptions options = run.options();
         out.println(run.source().reason());
         out.println(
-                "%s: %s training images, %s test images"
+                "%s: %s training images, %s%s test images"
                         .formatted(
                                 run.data().description(),
-                                Numbers.count(run.data().training().count()),
+                                Numbers.count(run.trainingImages()),
+                                run.heldOut() == 0
+                                        ? ""
+                                        : Numbers.count(run.heldOut()) + " validation images, ",
                                 Numbers.count(run.data().test().count())));
         out.println(
                 "%s, %s with %s learning rate of %s, batch %d, seed %d, %s, %d lanes"
@@ -120,18 +124,34 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         events.ifPresent(file -> file.epoch(result));
     }
 
-    /** Says how the run ended. */
-    void end(EpochResult last) {
-        double accuracy = last.test().accuracy();
+    /**
+     * Says how the run ended.
+     *
+     * @param options of the run
+     * @param results of all epochs
+     */
+    void end(TrainingOptions options, List<EpochResult> results) {
+        EpochResult chosen = options.selection().chosen(results);
+        double accuracy = chosen.test().accuracy();
         double seconds = JvmClock.secondsSinceStart();
         if (!quiet) {
+            if (options.selection().restoreBest()) {
+                host.out()
+                        .println(
+                                "The weights are those of epoch %d, the best on the %s images."
+                                        .formatted(
+                                                chosen.epoch(),
+                                                chosen.validation().isPresent()
+                                                        ? "validation"
+                                                        : "test"));
+            }
             host.out()
                     .println(
                             "Test accuracy %s, %s after the start of the JVM."
                                     .formatted(
                                             Numbers.percent(accuracy), Numbers.seconds(seconds)));
         }
-        metrics.ifPresent(file -> file.end(accuracy, seconds));
+        metrics.ifPresent(file -> file.end(chosen, seconds));
     }
 
     /** Closes the files. */

@@ -2,8 +2,8 @@ package io.github.lanewise.mnist.run;
 
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.report.OutputException;
-import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.Learner;
+import io.github.lanewise.mnist.training.ModelSelection;
 import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.RunKeeper;
 import io.github.lanewise.models.WeightsFile;
@@ -146,7 +146,8 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
     @Override
     public void keep(Learner learner, Position position) {
         Checkpoint checkpoint = Checkpoint.of(identity.digest, learner, position);
-        boolean best = position.stepsOfEpoch() == 0 && isBest(position.results());
+        boolean best =
+                position.stepsOfEpoch() == 0 && ModelSelection.isLastBest(position.results());
         writer.write(() -> write(checkpoint, best));
         if (isStopping()) {
             writer.await();
@@ -165,14 +166,6 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
             throw unwritten(e);
         }
         folder.removeCheckpointsBut(settings.keep, checkpoint.steps());
-    }
-
-    /** Returns whether the last epoch has more test images right than each before. */
-    private static boolean isBest(List<EpochResult> results) {
-        double last = results.getLast().test().accuracy();
-        return results.stream()
-                .limit(results.size() - 1)
-                .allMatch(result -> result.test().accuracy() < last);
     }
 
     /**

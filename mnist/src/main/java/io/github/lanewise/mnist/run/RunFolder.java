@@ -158,7 +158,7 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("metrics.jsonl");
     }
 
-    /** Returns the file of the weights that did best on the test images. */
+    /** Returns the file of the weights of the epoch that did best so far. */
     public Path best() {
         return path.resolve("best.safetensors");
     }

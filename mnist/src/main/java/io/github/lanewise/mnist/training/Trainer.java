@@ -1,7 +1,6 @@
 package io.github.lanewise.mnist.training;
 
 import io.github.lanewise.engine.network.ByteSamples;
-import io.github.lanewise.engine.network.Evaluation;
 import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
@@ -41,8 +40,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Trains and evaluates. At the end the network holds the weights that were evaluated last: the
-     * moving average where there is one.
+     * Trains and evaluates. At the end the network holds the weights of the epoch that the options
+     * choose: their moving average where there is one.
      *
      * @param data images in the input shape of the network
      * @return one result per epoch
@@ -63,8 +62,13 @@ public final class Trainer implements AutoCloseable {
     public List<EpochResult> run(DataSet data, TrainingListener listener, RunKeeper keeper) {
         Normalization normalization = Normalization.of(options.model());
         AugmentedSamples trainingSamples = changing(data.training(), normalization);
-        Samples testSamples = samples(data.test(), normalization);
-        ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
+        Split split = split(data.training());
+        Examiner examiner =
+                new Examiner(
+                        inference,
+                        split.validation(samples(data.training(), normalization)),
+                        samples(data.test(), normalization));
+        ImageOrder order = new ImageOrder(split.training(), options.seed());
         Position position = keeper.begin(learner);
         if (!position.equals(Position.START)) {
             listener.resumed(position);
@@ -76,25 +80,32 @@ public final class Trainer implements AutoCloseable {
         while (progress.results.size() < options.epochs()) {
             trainingSamples.epoch(progress.epoch());
             train(progress, trainingSamples, order.next(), new Followers(listener, keeper));
-            EpochResult result = evaluated(progress, testSamples);
+            EpochResult result = evaluated(progress, examiner);
             listener.epoch(result);
-            if (!Double.isFinite(result.training().loss() + result.test().loss())) {
+            if (!result.isFinite()) {
                 throw new DivergedException(result.epoch(), options.update().learningRate());
             }
             progress.nextEpoch(result);
+            if (options.selection().restoreBest() && ModelSelection.isLastBest(progress.results)) {
+                learner.rememberAsBest();
+            }
             keep(progress, keeper);
         }
         learner.end();
         return progress.results;
     }
 
-    private EpochResult evaluated(Progress progress, Samples testSamples) {
+    private Split split(LabelledImages images) {
+        int heldOut = options.selection().heldOut().of(images.count());
+        return Split.of(images.labels(), heldOut, options.seed());
+    }
+
+    private EpochResult evaluated(Progress progress, Examiner examiner) {
         long start = System.nanoTime();
-        Evaluation test = learner.judged(() -> inference.evaluate(testSamples));
+        EpochScores scores = examiner.scores(learner, progress.score());
         return new EpochResult(
                 progress.epoch(),
-                progress.score(),
-                new Score(test.loss(), test.accuracy()),
+                scores,
                 progress.images / progress.seconds,
                 progress.seconds + secondsSince(start),
                 progress.learningRate);

