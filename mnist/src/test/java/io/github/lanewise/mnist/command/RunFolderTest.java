@@ -22,6 +22,7 @@ class RunFolderTest extends KeptRunFixture {
         assertThat(run.toFile().list())
                 .containsExactlyInAnyOrder(
                         "run.json",
+                        "options.conf",
                         "run.lock",
                         "metrics.jsonl",
                         "best.safetensors",
