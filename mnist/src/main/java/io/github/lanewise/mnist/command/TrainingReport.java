@@ -81,6 +81,14 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
                                         ? "1 thread"
                                         : options.threads() + " threads",
                                 run.lanes()));
+        if (options.update().labelSmoothing() > 0) {
+            out.println("Labels smoothed by " + options.update().labelSmoothing() + ".");
+        }
+        if (options.update().averageDecay() > 0) {
+            out.println(
+                    "Weights averaged with decay %s; tests are of the average."
+                            .formatted(options.update().averageDecay()));
+        }
         if (!options.augmentation().isNone()) {
             out.println("Augmentation: " + options.augmentation().description() + ".");
         }

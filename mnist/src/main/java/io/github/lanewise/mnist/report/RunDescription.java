@@ -73,6 +73,8 @@ public record RunDescription(
         json.writeNumberProperty("learning_rate", options.update().learningRate());
         json.writeStringProperty("schedule", options.update().schedule().commandName());
         options.update().clipNorm().ifPresent(norm -> json.writeNumberProperty("clip_norm", norm));
+        json.writeNumberProperty("label_smoothing", options.update().labelSmoothing());
+        json.writeNumberProperty("average", options.update().averageDecay());
     }
 
     private void writeAugmentation(JsonGenerator json) {

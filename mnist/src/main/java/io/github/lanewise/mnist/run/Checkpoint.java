@@ -3,7 +3,7 @@ package io.github.lanewise.mnist.run;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.StateTensor;
-import io.github.lanewise.engine.network.Training;
+import io.github.lanewise.mnist.training.Learner;
 import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.models.safetensors.NamedTensor;
 import io.github.lanewise.models.safetensors.SafetensorsException;
@@ -24,47 +24,71 @@ import java.util.zip.CRC32C;
 
 /**
  * A run between two steps, with all that it needs to go on: the parameters by their names, what the
- * optimizer remembers by the name of the parameter after {@code optimizer.}, and as metadata the
- * position. A checksum over all of it tells a damaged file.
+ * optimizer remembers by the name of the parameter after {@code optimizer.}, the moving average, if
+ * there is one, after {@code average.}, and as metadata the position. A checksum over all of it
+ * tells a damaged file.
  *
  * @param run digest of the run that it belongs to
  * @param steps steps made since the beginning
  * @param position where the run stands
  * @param parameters copies of the parameters
  * @param optimizer copies of the state of the optimizer
+ * @param average copies of the moving average of the parameters, or none
  */
 record Checkpoint(
         String run,
         long steps,
         Position position,
         List<NamedTensor> parameters,
-        List<NamedTensor> optimizer) {
+        List<NamedTensor> optimizer,
+        List<NamedTensor> average) {
     private static final String FORMAT = "lanewise-checkpoint-1";
     private static final String OPTIMIZER = "optimizer.";
+    private static final String AVERAGE = "average.";
     private static final String CHECKSUM = "crc32c";
 
     Checkpoint {
         parameters = List.copyOf(parameters);
         optimizer = List.copyOf(optimizer);
+        average = List.copyOf(average);
     }
 
     /** Copies what there is now. */
-    static Checkpoint of(String run, Network network, Training training, Position position) {
-        List<NamedTensor> parameters = new ArrayList<>();
-        for (Parameter parameter : network.parameters()) {
-            parameters.add(
-                    new NamedTensor(
-                            parameter.name(), shape(parameter.extents()), parameter.toArray()));
-        }
+    static Checkpoint of(String run, Learner learner, Position position) {
         List<NamedTensor> optimizer = new ArrayList<>();
-        for (StateTensor state : training.state()) {
+        for (StateTensor state : learner.training().state()) {
             optimizer.add(
                     new NamedTensor(
                             OPTIMIZER + state.name(),
                             shape(state.extents()),
                             state.value().toArray(ValueLayout.JAVA_FLOAT)));
         }
-        return new Checkpoint(run, training.steps(), position, parameters, optimizer);
+        return new Checkpoint(
+                run,
+                learner.training().steps(),
+                position,
+                copies("", learner.network()),
+                optimizer,
+                learner.isAveraging()
+                        ? learner.judged(() -> copies(AVERAGE, learner.network()))
+                        : List.of());
+    }
+
+    private static List<NamedTensor> copies(String prefix, Network network) {
+        List<NamedTensor> copies = new ArrayList<>();
+        for (Parameter parameter : network.parameters()) {
+            copies.add(
+                    new NamedTensor(
+                            prefix + parameter.name(),
+                            shape(parameter.extents()),
+                            parameter.toArray()));
+        }
+        return copies;
+    }
+
+    /** Returns the weights to be judged, by the names of the parameters. */
+    List<NamedTensor> judged() {
+        return average.isEmpty() ? parameters : without(AVERAGE, average);
     }
 
     private static int[] shape(List<Integer> extents) {
@@ -83,6 +107,7 @@ record Checkpoint(
         metadata.put("steps", Long.toString(steps));
         List<NamedTensor> tensors = new ArrayList<>(parameters);
         tensors.addAll(optimizer);
+        tensors.addAll(average);
         metadata.put(CHECKSUM, checksum(metadata, tensors));
         SafetensorsWriter.write(file, metadata, tensors);
     }
@@ -108,20 +133,29 @@ record Checkpoint(
                     text(metadata, "run"),
                     Long.parseLong(text(metadata, "steps")),
                     PositionText.read(metadata),
-                    values.stream().filter(tensor -> !isOfOptimizer(tensor)).toList(),
-                    values.stream().filter(Checkpoint::isOfOptimizer).toList());
+                    values.stream().filter(Checkpoint::isParameter).toList(),
+                    values.stream().filter(value -> value.name().startsWith(OPTIMIZER)).toList(),
+                    values.stream().filter(value -> value.name().startsWith(AVERAGE)).toList());
         } catch (IllegalArgumentException e) {
             throw new RunException(file + ": this is no checkpoint of a run.", e);
         }
     }
 
     /**
-     * Puts a network and its training where this one was.
+     * Puts a network, its training and its average where this one was.
      *
      * @throws IllegalArgumentException if they are of other parameters or another optimizer
      */
-    void restore(Network network, Training training) {
-        Map<String, float[]> weights = floats(parameters);
+    void restore(Learner learner) {
+        if (learner.isAveraging()) {
+            learner.judged(() -> set(learner.network(), without(AVERAGE, average)));
+        }
+        set(learner.network(), parameters);
+        learner.training().restore(steps, floats(without(OPTIMIZER, optimizer)));
+    }
+
+    private static Network set(Network network, List<NamedTensor> values) {
+        Map<String, float[]> weights = floats(values);
         for (Parameter parameter : network.parameters()) {
             parameter.set(
                     Optional.ofNullable(weights.get(parameter.name()))
@@ -129,14 +163,21 @@ record Checkpoint(
                                     new IllegalArgumentException(
                                             "the checkpoint has no " + parameter.name())));
         }
-        Map<String, float[]> state = new HashMap<>();
-        floats(optimizer)
-                .forEach((name, values) -> state.put(name.substring(OPTIMIZER.length()), values));
-        training.restore(steps, state);
+        return network;
     }
 
-    private static boolean isOfOptimizer(NamedTensor tensor) {
-        return tensor.name().startsWith(OPTIMIZER);
+    private static boolean isParameter(NamedTensor tensor) {
+        return !tensor.name().startsWith(OPTIMIZER) && !tensor.name().startsWith(AVERAGE);
+    }
+
+    private static List<NamedTensor> without(String prefix, List<NamedTensor> tensors) {
+        return tensors.stream()
+                .map(tensor ->
+                        new NamedTensor(
+                                tensor.name().substring(prefix.length()),
+                                tensor.shape(),
+                                tensor.data()))
+                .toList();
     }
 
     private static Map<String, float[]> floats(List<NamedTensor> tensors) {

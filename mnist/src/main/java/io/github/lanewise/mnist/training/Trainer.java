@@ -6,7 +6,6 @@ import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.network.Training;
-import io.github.lanewise.engine.network.TrainingBuilder;
 import io.github.lanewise.engine.optimizer.LearningRate;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
@@ -26,7 +25,7 @@ import java.util.List;
 public final class Trainer implements AutoCloseable {
     private final TrainingOptions options;
     private final Workers workers;
-    private final Training training;
+    private final Learner learner;
     private final Inference inference;
 
     /**
@@ -37,20 +36,13 @@ public final class Trainer implements AutoCloseable {
     public Trainer(TrainingOptions options, Network network) {
         this.options = options;
         workers = new Workers(options.threads());
-        UpdateOptions update = options.update();
-        TrainingBuilder builder =
-                Training.of(network)
-                        .batch(options.batch())
-                        .workers(workers)
-                        .optimizer(update.optimizer().optimizer())
-                        .seed(options.seed());
-        update.clipNorm().ifPresent(builder::clipNorm);
-        training = builder.build();
+        learner = new Learner(options, network, workers);
         inference = new Inference(network, workers);
     }
 
     /**
-     * Trains and evaluates.
+     * Trains and evaluates. At the end the network holds the weights that were evaluated last: the
+     * moving average where there is one.
      *
      * @param data images in the input shape of the network
      * @return one result per epoch
@@ -73,7 +65,7 @@ public final class Trainer implements AutoCloseable {
         AugmentedSamples trainingSamples = changing(data.training(), normalization);
         Samples testSamples = samples(data.test(), normalization);
         ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
-        Position position = keeper.begin(training);
+        Position position = keeper.begin(learner);
         if (!position.equals(Position.START)) {
             listener.resumed(position);
         }
@@ -92,12 +84,13 @@ public final class Trainer implements AutoCloseable {
             progress.nextEpoch(result);
             keep(progress, keeper);
         }
+        learner.end();
         return progress.results;
     }
 
     private EpochResult evaluated(Progress progress, Samples testSamples) {
         long start = System.nanoTime();
-        Evaluation test = inference.evaluate(testSamples);
+        Evaluation test = learner.judged(() -> inference.evaluate(testSamples));
         return new EpochResult(
                 progress.epoch(),
                 progress.score(),
@@ -109,7 +102,7 @@ public final class Trainer implements AutoCloseable {
 
     private void keep(Progress progress, RunKeeper keeper) {
         boolean stopping = keeper.isStopping();
-        keeper.keep(training, progress.position());
+        keeper.keep(learner, progress.position());
         if (stopping) {
             throw new StoppedException();
         }
@@ -150,11 +143,12 @@ public final class Trainer implements AutoCloseable {
             int from = progress.steps * options.batch();
             int count = Math.min(options.batch(), order.length - from);
             progress.learningRate = schedule.at(firstStep + progress.steps, allSteps);
-            training.step(samples, order, from, count, progress.learningRate);
-            progress.add(count, training);
+            learner.step(samples, order, from, count, progress.learningRate);
+            progress.add(count, learner.training());
             followers.listener.step(progress.epoch(), progress.images, progress.lossSum);
             RunKeeper keeper = followers.keeper;
-            if (progress.steps < steps && (keeper.isStopping() || keeper.isDue(training.steps()))) {
+            if (progress.steps < steps
+                    && (keeper.isStopping() || keeper.isDue(learner.training().steps()))) {
                 progress.seconds = secondsBefore + secondsSince(start);
                 keep(progress, keeper);
             }
@@ -219,7 +213,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         inference.close();
-        training.close();
+        learner.close();
         workers.close();
     }
 }

@@ -43,7 +43,11 @@ class MetricsTest {
                                 "--threads",
                                 "3",
                                 "--clip-norm",
-                                "5")
+                                "5",
+                                "--label-smoothing",
+                                "0.2",
+                                "--average",
+                                "0.9")
                         .status();
         assertThat(status).isZero();
         assertThat(Files.readString(metrics)).endsWith("}\n");
@@ -69,6 +73,8 @@ class MetricsTest {
                 .containsEntry("optimizer", "sgd")
                 .containsEntry("nesterov", false)
                 .containsEntry("clip_norm", 5.0)
+                .containsEntry("label_smoothing", 0.2)
+                .containsEntry("average", 0.9)
                 .containsEntry("data_source", "option")
                 .containsEntry("data_folder", data.toString())
                 .containsEntry("training_images", 100.0)

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest extends KeptRunFixture {
     @Test
@@ -59,9 +61,14 @@ class RunFolderTest extends KeptRunFixture {
                         "checkpoint-000000015.safetensors");
     }
 
-    @Test
-    void aRunGoesOnFromEachOfItsCheckpoints() throws IOException {
-        begin("--keep=100", "--checkpoint-every=1", "--optimizer=adam", "--shift=1.5");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--optimizer=adam --shift=1.5",
+                "--average=0.5 --label-smoothing=0.1 --clip-norm=2",
+            })
+    void aRunGoesOnFromEachOfItsCheckpoints(String options) throws IOException {
+        begin(("--keep=100 --checkpoint-every=1 " + options).split(" "));
         byte[] weights = Files.readAllBytes(run.resolve("weights.safetensors"));
         byte[] best = Files.readAllBytes(run.resolve("best.safetensors"));
         assertThat(checkpoints()).hasSize(15);
