@@ -80,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private final OutputArguments outputs = new OutputArguments();
     @Mixin private final RunArguments run = new RunArguments();
+    @Mixin private final SettingsArguments settings = new SettingsArguments();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
@@ -90,6 +91,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DataException {
+        return settings.areGiven()
+                ? settings.call(spec, () -> new TrainCommand(host), TrainCommand::start)
+                : start();
+    }
+
+    private int start() throws DataException {
         run.check();
         if (run.resumes()) {
             return resume();

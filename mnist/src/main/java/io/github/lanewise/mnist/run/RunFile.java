@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.run;
 
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.RunDescription;
+import io.github.lanewise.mnist.settings.SettingsFile;
 import io.github.lanewise.models.file.AtomicFile;
 import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
     }
 
     /**
-     * Writes the file, as a whole.
+     * Writes the file, and the options as a file for {@code --config}; each as a whole.
      *
      * @throws OutputException if that is not possible
      */
@@ -59,10 +60,21 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
             json.writeEndObject();
         }
         text.write('\n');
-        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        write(folder.description(), text.toString());
+        write(folder.options(), settings(options));
+    }
+
+    private static String settings(Map<String, String> options) {
+        Map<String, String> named = new LinkedHashMap<>();
+        options.forEach((name, value) -> named.put(name.replaceFirst("^--", ""), value));
+        return SettingsFile.text(named);
+    }
+
+    private static void write(Path file, String text) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         try {
             AtomicFile.write(
-                    folder.description(),
+                    file,
                     channel -> {
                         while (bytes.hasRemaining()) {
                             channel.write(bytes);
@@ -70,9 +82,7 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
                     });
         } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be written: %s."
-                            .formatted(folder.description(), FileFault.reason(e)),
-                    e);
+                    "%s cannot be written: %s.".formatted(file, FileFault.reason(e)), e);
         }
     }
 

@@ -56,7 +56,8 @@ public final class RunFolder implements AutoCloseable {
                     "The folder %s already holds a run; add --resume to go on with it, or name another folder with --run."
                             .formatted(path));
         }
-        for (Path file : List.of(folder.metrics(), folder.best(), folder.weights())) {
+        for (Path file :
+                List.of(folder.options(), folder.metrics(), folder.best(), folder.weights())) {
             if (Files.exists(file)) {
                 folder.close();
                 throw new RunException(
@@ -151,6 +152,11 @@ public final class RunFolder implements AutoCloseable {
     /** Returns the file that tells what the run was started with. */
     public Path description() {
         return path.resolve(RunFile.NAME);
+    }
+
+    /** Returns the file of options that begins such a run anew. */
+    public Path options() {
+        return path.resolve("options.conf");
     }
 
     /** Returns the file of the metrics. */

@@ -24,6 +24,7 @@ class RunFolderTest extends KeptRunFixture {
         assertThat(run.toFile().list())
                 .containsExactlyInAnyOrder(
                         "run.json",
+                        "options.conf",
                         "run.lock",
                         "metrics.jsonl",
                         "best.safetensors",
