@@ -6,7 +6,6 @@ import io.github.lanewise.models.file.AtomicFile;
 import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,18 +58,12 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
             json.writeEndObject();
         }
         text.write('\n');
-        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
         try {
             AtomicFile.write(
-                    folder.description(),
-                    channel -> {
-                        while (bytes.hasRemaining()) {
-                            channel.write(bytes);
-                        }
-                    });
+                    folder.description(), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be written: %s."
+                    "%s cannot be written: %s; mend that, or name another folder with --run."
                             .formatted(folder.description(), FileFault.reason(e)),
                     e);
         }

@@ -74,9 +74,7 @@ public final class Trainer implements AutoCloseable {
         Samples testSamples = samples(data.test(), normalization);
         ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
         Position position = keeper.begin(training);
-        if (!position.equals(Position.START)) {
-            listener.resumed(position);
-        }
+        listener.started(position);
         for (int epoch = 1; epoch <= position.results().size(); epoch++) {
             order.next();
         }
