@@ -135,6 +135,12 @@ final class TrainCommand implements Callable<Integer> {
             } catch (StoppedException stopped) {
                 interruption.ended(String.valueOf(stopped.getMessage()));
                 return ExitStatus.INTERRUPTED;
+            } catch (OutputException e) {
+                OutputException told = RunSession.told(e, session);
+                if (interruption.failed(told)) {
+                    return ExitStatus.OUTPUT;
+                }
+                throw told;
             } catch (RuntimeException | Error e) {
                 interruption.failed(e);
                 throw e;
@@ -158,10 +164,8 @@ final class TrainCommand implements Callable<Integer> {
                     new RunDescription(options, loading.source(), set, Tensor.LANES, build);
             Optional<KeptRun> kept =
                     session.map(folder -> keep(folder, network, description, interruption));
-            // Only now: a run that never begins leaves the metrics of an earlier one alone.
-            try (TrainingReport report = new TrainingReport(host, quiet, metrics(session))) {
-                outputs.tensorBoard().ifPresent(report::writeEvents);
-                report.begin(description);
+            try (TrainingReport report =
+                    new TrainingReport(host, quiet, description, files(session))) {
                 RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
                 List<EpochResult> results = trainer.run(set, report, keeper);
                 if (kept.isPresent()) {
@@ -207,8 +211,9 @@ final class TrainCommand implements Callable<Integer> {
         return kept;
     }
 
-    private Optional<Path> metrics(Optional<RunSession> session) {
-        return session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+    private TrainingReport.Files files(Optional<RunSession> session) {
+        Optional<Path> metrics = session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+        return new TrainingReport.Files(run.resumes(), metrics, outputs.tensorBoard());
     }
 
     private TrainingOptions options() {
