@@ -94,7 +94,7 @@ public record RunDescription(
         json.writeStringProperty("run_digest", digest());
         json.writeNumberProperty("training_images", data.training().count());
         json.writeNumberProperty("test_images", data.test().count());
-        Normalization normalization = Normalization.of(options.model());
+        Normalization normalization = Normalization.of(options.model(), data);
         json.writeNumberProperty("pixel_scale", normalization.scale());
         json.writeNumberProperty("pixel_shift", normalization.shift());
     }

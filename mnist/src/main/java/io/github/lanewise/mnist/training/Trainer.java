@@ -69,7 +69,7 @@ public final class Trainer implements AutoCloseable {
      * @throws StoppedException if the keeper wanted an early end; the run has been kept
      */
     public List<EpochResult> run(DataSet data, TrainingListener listener, RunKeeper keeper) {
-        Normalization normalization = Normalization.of(options.model());
+        Normalization normalization = Normalization.of(options.model(), data);
         AugmentedSamples trainingSamples = changing(data.training(), normalization);
         Samples testSamples = samples(data.test(), normalization);
         ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
