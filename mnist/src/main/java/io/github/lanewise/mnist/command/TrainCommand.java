@@ -79,6 +79,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private final OutputArguments outputs = new OutputArguments();
     @Mixin private final RunArguments run = new RunArguments();
+    @Mixin private final SettingsArguments settings = new SettingsArguments();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
@@ -89,6 +90,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DataException {
+        return settings.areGiven()
+                ? settings.call(spec, () -> new TrainCommand(host), TrainCommand::start)
+                : start();
+    }
+
+    private int start() throws DataException {
         run.check();
         if (run.resumes()) {
             return resume();
@@ -127,6 +134,12 @@ final class TrainCommand implements Callable<Integer> {
             } catch (StoppedException stopped) {
                 interruption.ended(String.valueOf(stopped.getMessage()));
                 return ExitStatus.INTERRUPTED;
+            } catch (OutputException e) {
+                OutputException told = RunSession.told(e, session);
+                if (interruption.failed(told)) {
+                    return ExitStatus.OUTPUT;
+                }
+                throw told;
             } catch (RuntimeException | Error e) {
                 interruption.failed(e);
                 throw e;
@@ -150,13 +163,11 @@ final class TrainCommand implements Callable<Integer> {
                     new RunDescription(options, loading.source(), set, Tensor.LANES, build);
             Optional<KeptRun> kept =
                     session.map(folder -> keep(folder, network, description, interruption));
-            // Only now: a run that never begins leaves the metrics of an earlier one alone.
-            try (TrainingReport report = new TrainingReport(host, quiet, metrics(session))) {
-                outputs.tensorBoard().ifPresent(report::writeEvents);
-                report.begin(description);
+            try (TrainingReport report =
+                    new TrainingReport(host, quiet, description, files(session))) {
                 RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
                 RunOutcome outcome = trainer.run(set, report, keeper);
-                report.ended(options, outcome);
+                report.ended(outcome);
                 if (kept.isPresent()) {
                     kept.get().finish();
                     interruption.ended("Stopped at the end of the run; its weights are written.");
@@ -200,8 +211,9 @@ final class TrainCommand implements Callable<Integer> {
         return kept;
     }
 
-    private Optional<Path> metrics(Optional<RunSession> session) {
-        return session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+    private TrainingReport.Files files(Optional<RunSession> session) {
+        Optional<Path> metrics = session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+        return new TrainingReport.Files(run.resumes(), metrics, outputs.tensorBoard());
     }
 
     private TrainingOptions options() {

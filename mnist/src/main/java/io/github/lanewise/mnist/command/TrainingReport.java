@@ -19,45 +19,38 @@ import java.util.Optional;
 /** Tells of a run while it goes on: to the user, and to the files that were asked for. */
 final class TrainingReport implements TrainingListener, AutoCloseable {
     private final Host host;
-    private final boolean quiet;
-    private final Optional<MetricsFile> metrics;
+    private final RunDescription run;
+    private final Files files;
+    private Optional<MetricsFile> metrics = Optional.empty();
     private Optional<EventFile> events = Optional.empty();
     private Optional<ProgressLine> progress = Optional.empty();
 
     /**
-     * Creates the metrics file.
+     * The files to write as the run goes on.
+     *
+     * @param resumes whether an earlier process has begun the metrics file, and perhaps event files
+     * @param metrics the metrics file
+     * @param events the folder of the event file for TensorBoard
+     */
+    record Files(boolean resumes, Optional<Path> metrics, Optional<Path> events) {}
+
+    /**
+     * Says what the run is, and starts its clock. No file is touched yet.
      *
      * @param host where to print
      * @param quiet whether to print nothing
-     * @param metrics where to write metrics
-     * @throws OutputException if the file cannot be created
      */
-    TrainingReport(Host host, boolean quiet, Optional<Path> metrics) {
+    TrainingReport(Host host, boolean quiet, RunDescription run, Files files) {
         this.host = host;
-        this.quiet = quiet;
-        this.metrics = metrics.map(MetricsFile::create);
-    }
-
-    /**
-     * Has the run written for TensorBoard too.
-     *
-     * @throws OutputException if no file can be created in the folder
-     */
-    void writeEvents(Path folder) {
-        events = Optional.of(EventFile.create(folder));
-    }
-
-    /** Says what the run is, and starts its clock. */
-    void begin(RunDescription run) {
-        metrics.ifPresent(file -> file.run(run));
-        if (quiet) {
-            return;
+        this.run = run;
+        this.files = files;
+        if (!quiet) {
+            describe(host.out(), run);
+            ProgressLine.Extent extent =
+                    new ProgressLine.Extent(run.options().epochs(), run.trainingImages());
+            boolean live = host.terminal().getAsBoolean();
+            progress = Optional.of(new ProgressLine(host.out(), live, extent));
         }
-        describe(host.out(), run);
-        ProgressLine.Extent extent =
-                new ProgressLine.Extent(run.options().epochs(), run.trainingImages());
-        progress =
-                Optional.of(new ProgressLine(host.out(), host.terminal().getAsBoolean(), extent));
     }
 
     private static void describe(PrintWriter out, RunDescription run) {
@@ -98,15 +91,32 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Only now is it known that the run can go on: before, its files stay as they are.
+     *
+     * @throws OutputException if the metrics file or the event file cannot be created
+     */
     @Override
-    public void resumed(Position position) {
-        metrics.ifPresent(file -> position.results().forEach(file::epoch));
-        progress.ifPresent(line -> line.resumed(position));
-        if (!quiet) {
+    public void started(Position position) {
+        List<EpochResult> results = position.results();
+        metrics =
+                files.metrics()
+                        .map(file ->
+                                files.resumes()
+                                        ? MetricsFile.replace(file, run, results)
+                                        : MetricsFile.create(file, run));
+        events = files.events().map(EventFile::create);
+        if (files.resumes()) {
+            events.ifPresent(file -> file.resumed(results.size()));
+        }
+        if (progress.isPresent() && !position.equals(Position.START)) {
+            progress.get().started(position);
             host.out()
                     .println(
                             "Going on after epoch %d and %d steps of the next."
-                                    .formatted(position.results().size(), position.stepsOfEpoch()));
+                                    .formatted(results.size(), position.stepsOfEpoch()));
         }
     }
 
@@ -125,14 +135,14 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     }
 
     /** Says why the run ended before its last epoch, if it did, and whose weights it leaves. */
-    void ended(TrainingOptions options, RunOutcome outcome) {
-        progress.ifPresent(ProgressLine::leave);
-        if (quiet) {
+    void ended(RunOutcome outcome) {
+        if (progress.isEmpty()) {
             return;
         }
+        progress.get().leave();
         outcome.reason().ifPresent(host.out()::println);
         EpochResult chosen = outcome.chosen();
-        if (options.selection().restoreBest() && outcome.results().contains(chosen)) {
+        if (run.options().selection().restoreBest() && outcome.results().contains(chosen)) {
             host.out()
                     .println(
                             "The weights are those of epoch %d, the best on the %s images."
@@ -147,7 +157,7 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     /** Says how good the weights are, which are written now. */
     void end(RunOutcome outcome) {
         double seconds = JvmClock.secondsSinceStart();
-        if (!quiet) {
+        if (progress.isPresent()) {
             host.out()
                     .println(
                             "Test accuracy %s, %s after the start of the JVM."
@@ -161,7 +171,10 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     /** Closes the files. */
     @Override
     public void close() {
-        events.ifPresent(EventFile::close);
-        metrics.ifPresent(MetricsFile::close);
+        try {
+            events.ifPresent(EventFile::close);
+        } finally {
+            metrics.ifPresent(MetricsFile::close);
+        }
     }
 }

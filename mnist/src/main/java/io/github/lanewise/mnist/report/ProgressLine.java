@@ -63,7 +63,7 @@ public final class ProgressLine implements TrainingListener {
     }
 
     @Override
-    public void resumed(Position position) {
+    public void started(Position position) {
         before = position.results().size() * extent.images() + position.sums().images();
         beforeOfEpoch = position.sums().images();
     }

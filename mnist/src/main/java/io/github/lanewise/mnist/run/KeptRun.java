@@ -126,8 +126,15 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
         return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OutputException if the last one could not be written: the run ends at once, as it
+     *     would be trained in vain
+     */
     @Override
     public boolean isDue(long steps) {
+        writer.throwFailure();
         return settings.every.isPresent() && steps % settings.every.getAsInt() == 0;
     }
 
@@ -189,9 +196,6 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
     }
 
     private static OutputException unwritten(SafetensorsException failure) {
-        String sentence = String.valueOf(failure.getMessage());
-        return new OutputException(
-                sentence.replaceFirst("\\.$", "") + "; mend that and go on with --resume.",
-                failure);
+        return new OutputException(String.valueOf(failure.getMessage()), failure);
     }
 }

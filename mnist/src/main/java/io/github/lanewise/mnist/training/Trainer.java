@@ -66,9 +66,7 @@ public final class Trainer implements AutoCloseable {
         Examiner examiner = examiner(data, split, normalization);
         ImageOrder order = new ImageOrder(split.training(), options.seed());
         Position position = keeper.begin(learner);
-        if (!position.equals(Position.START)) {
-            listener.resumed(position);
-        }
+        listener.started(position);
         for (int epoch = 1; epoch <= position.results().size(); epoch++) {
             order.next();
         }

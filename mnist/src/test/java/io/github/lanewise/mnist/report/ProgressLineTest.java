@@ -77,7 +77,7 @@ class ProgressLineTest {
     @Test
     void countsNothingOfAnEarlierProcess() {
         ProgressLine line = line(true);
-        line.resumed(new Position(List.of(FIRST), 4, new EpochSums(400, 40, 390, 1)));
+        line.started(new Position(List.of(FIRST), 4, new EpochSums(400, 40, 390, 1)));
         now = SECOND;
         line.step(2, 500, 50);
         // 100 images took 1 s, 500 are left.

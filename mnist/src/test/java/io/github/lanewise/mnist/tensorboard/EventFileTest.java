@@ -77,6 +77,22 @@ class EventFileTest {
     }
 
     @Test
+    void aResumedRunBeginsWithTheStepFromWhichOlderFilesAreOutOfDate() throws IOException {
+        try (EventFile events = EventFile.create(root, CLOCK)) {
+            events.resumed(299);
+            events.epoch(EPOCH);
+        }
+        List<byte[]> records = RecordReader.read(Files.readAllBytes(files(root).getFirst()));
+        assertThat(records).hasSize(3);
+        Event start = Event.parse(records.get(1));
+        assertThat(start.starts).isTrue();
+        assertThat(start.step).isEqualTo(300);
+        assertThat(Event.parse(records.getLast()).step).isEqualTo(300);
+        // SessionLog (field 7, 2 bytes): status (field 1) is START (1).
+        assertThat(records.get(1)).endsWith(0x3a, 0x02, 0x08, 0x01);
+    }
+
+    @Test
     void anEpochIsInTheFileAsSoonAsItHasEnded() throws IOException {
         try (EventFile events = EventFile.create(root, CLOCK)) {
             Path file = files(root).getFirst();
@@ -115,6 +131,7 @@ class EventFileTest {
         private double wallTime;
         private long step;
         private String version = "";
+        private boolean starts;
         private final Map<String, Float> scalars = new LinkedHashMap<>();
 
         static Event parse(byte[] bytes) throws IOException {
@@ -126,6 +143,7 @@ class EventFileTest {
                     case 2 -> event.step = in.readInt64();
                     case 3 -> event.version = in.readString();
                     case 5 -> event.summary(in.readBytes().newCodedInput());
+                    case 7 -> event.starts = in.readBytes().size() > 0;
                     default -> throw new AssertionError("field " + (tag >>> 3));
                 }
             }
