@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.mnist.command.NumberConverters.HeldOutNumber;
 import io.github.lanewise.mnist.training.HeldOut;
 import io.github.lanewise.mnist.training.ModelSelection;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** By which images epochs are compared, and which leaves its weights. */
@@ -25,8 +26,15 @@ final class SelectionArguments {
             description = "End with the weights of the best epoch, not of the last.")
     private boolean best;
 
+    @Mixin private final StopArguments stop = new StopArguments();
+
+    /**
+     * Returns the options.
+     *
+     * @throws CommandException if a number is out of its range, or an option lacks what it needs
+     */
     ModelSelection selection() {
-        return new ModelSelection(heldOut, best);
+        return new ModelSelection(heldOut, best, stop.options(heldOut));
     }
 
     /**

@@ -14,8 +14,8 @@ import io.github.lanewise.mnist.run.KeptRun;
 import io.github.lanewise.mnist.run.RunFile;
 import io.github.lanewise.mnist.run.RunFolder;
 import io.github.lanewise.mnist.training.Defaults;
-import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.RunKeeper;
+import io.github.lanewise.mnist.training.RunOutcome;
 import io.github.lanewise.mnist.training.StoppedException;
 import io.github.lanewise.mnist.training.Trainer;
 import io.github.lanewise.mnist.training.TrainingOptions;
@@ -24,7 +24,6 @@ import io.github.lanewise.models.Models;
 import io.github.lanewise.models.WeightsFile;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -167,14 +166,15 @@ final class TrainCommand implements Callable<Integer> {
             try (TrainingReport report =
                     new TrainingReport(host, quiet, description, files(session))) {
                 RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
-                List<EpochResult> results = trainer.run(set, report, keeper);
+                RunOutcome outcome = trainer.run(set, report, keeper);
+                report.ended(outcome);
                 if (kept.isPresent()) {
                     kept.get().finish();
                     interruption.ended("Stopped at the end of the run; its weights are written.");
                 }
                 interruption.disarm();
                 outputs.weights().ifPresent(file -> save(network, file, set, build));
-                report.end(options, results);
+                report.end(outcome);
                 if (session.isPresent()) {
                     writePage(session.get().folder().path(), loading);
                 }

@@ -9,6 +9,7 @@ import io.github.lanewise.mnist.report.RunDescription;
 import io.github.lanewise.mnist.tensorboard.EventFile;
 import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.Position;
+import io.github.lanewise.mnist.training.RunOutcome;
 import io.github.lanewise.mnist.training.TrainingListener;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import java.io.PrintWriter;
@@ -134,34 +135,38 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         events.ifPresent(file -> file.epoch(result));
     }
 
-    /**
-     * Says how the run ended.
-     *
-     * @param options of the run
-     * @param results of all epochs
-     */
-    void end(TrainingOptions options, List<EpochResult> results) {
-        EpochResult chosen = options.selection().chosen(results);
-        double accuracy = chosen.test().accuracy();
+    /** Says why the run ended before its last epoch, if it did, and whose weights it leaves. */
+    void ended(RunOutcome outcome) {
+        if (progress.isEmpty()) {
+            return;
+        }
+        progress.get().leave();
+        outcome.reason().ifPresent(host.out()::println);
+        EpochResult chosen = outcome.chosen();
+        if (run.options().selection().restoreBest() && outcome.results().contains(chosen)) {
+            host.out()
+                    .println(
+                            "The weights are those of epoch %d, the best on the %s images."
+                                    .formatted(
+                                            chosen.epoch(),
+                                            chosen.validation().isPresent()
+                                                    ? "validation"
+                                                    : "test"));
+        }
+    }
+
+    /** Says how good the weights are, which are written now. */
+    void end(RunOutcome outcome) {
         double seconds = JvmClock.secondsSinceStart();
         if (progress.isPresent()) {
-            if (options.selection().restoreBest()) {
-                host.out()
-                        .println(
-                                "The weights are those of epoch %d, the best on the %s images."
-                                        .formatted(
-                                                chosen.epoch(),
-                                                chosen.validation().isPresent()
-                                                        ? "validation"
-                                                        : "test"));
-            }
             host.out()
                     .println(
                             "Test accuracy %s, %s after the start of the JVM."
                                     .formatted(
-                                            Numbers.percent(accuracy), Numbers.seconds(seconds)));
+                                            Numbers.percent(outcome.chosen().test().accuracy()),
+                                            Numbers.seconds(seconds)));
         }
-        metrics.ifPresent(file -> file.end(chosen, seconds));
+        metrics.ifPresent(file -> file.end(outcome, seconds));
     }
 
     /** Closes the files. */

@@ -5,6 +5,7 @@ import io.github.lanewise.mnist.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page of one run. */
 public final class RunPage {
@@ -54,6 +55,9 @@ public final class RunPage {
         fact(page, "time of all epochs", Figures.seconds(run.seconds()));
         fact(page, "images per second", Figures.count(run.last("images_per_second")));
         page.close();
+        run.end()
+                .flatMap(end -> Optional.ofNullable(end.get("reason")))
+                .ifPresent(reason -> page.element("p", reason, "class", "note"));
         if (run.end().isEmpty()) {
             page.element(
                     "p",

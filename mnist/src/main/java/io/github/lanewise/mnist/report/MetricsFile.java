@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.report;
 
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.RunOutcome;
 import io.github.lanewise.models.file.AtomicFile;
 import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
@@ -81,17 +82,20 @@ public final class MetricsFile implements AutoCloseable {
     /**
      * Writes the end of a run.
      *
-     * @param chosen the epoch whose weights the run leaves
+     * @param outcome what it came to
      * @param secondsSinceStart seconds since the start of the JVM
      * @throws OutputException if the line cannot be written
      */
-    public void end(EpochResult chosen, double secondsSinceStart) {
+    public void end(RunOutcome outcome, double secondsSinceStart) {
         write(
                 line(
                         "end",
                         json -> {
+                            EpochResult chosen = outcome.chosen();
                             json.writeNumberProperty("epoch", chosen.epoch());
                             number(json, "test_accuracy", chosen.test().accuracy());
+                            outcome.reason()
+                                    .ifPresent(why -> json.writeStringProperty("reason", why));
                             number(json, "seconds_since_start", secondsSinceStart);
                         }));
     }

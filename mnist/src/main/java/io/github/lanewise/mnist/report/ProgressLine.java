@@ -104,6 +104,14 @@ public final class ProgressLine implements TrainingListener {
         beforeOfEpoch = 0;
     }
 
+    /** Goes to a new line where an epoch that is not complete has drawn one. */
+    public void leave() {
+        if (drawn > 0) {
+            out.println();
+            drawn = 0;
+        }
+    }
+
     private String moving(int epoch, long images, double lossSum, long now) {
         double fraction = (double) images / extent.images();
         int filled = (int) (fraction * BAR);

@@ -6,9 +6,11 @@ import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.data.Digests;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.platform.Machine;
+import io.github.lanewise.mnist.training.ModelSelection;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.mnist.training.OptimizerOptions;
 import io.github.lanewise.mnist.training.OptimizerOptions.SgdOptions;
+import io.github.lanewise.mnist.training.StopOptions;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -27,13 +29,14 @@ public record RunDescription(
 
     /**
      * Returns a digest of all that decides the weights: options, data and lanes, but not the
-     * threads.
+     * threads, nor the time after which the run ends.
      *
      * @return SHA-256 in hexadecimal
      */
     public String digest() {
+        ModelSelection selection = options.selection();
         return Digests.hex(
-                "%s|%d|%d|%d|%s|%s|%s|%s|%d"
+                "%s|%d|%d|%d|%s|%s|%s|%b|%d|%s|%s|%d"
                         .formatted(
                                 options.model().name(),
                                 options.epochs(),
@@ -41,7 +44,10 @@ public record RunDescription(
                                 options.seed(),
                                 options.update(),
                                 options.augmentation(),
-                                options.selection(),
+                                selection.heldOut(),
+                                selection.restoreBest(),
+                                selection.stop().patience(),
+                                selection.stop().accuracy(),
                                 data.digest(),
                                 lanes));
     }
@@ -66,7 +72,7 @@ public record RunDescription(
         json.writeNumberProperty("batch", options.batch());
         writeUpdate(json);
         writeAugmentation(json);
-        json.writeBooleanProperty("best", options.selection().restoreBest());
+        writeSelection(json);
         writeData(json);
         json.writeStringProperty("jvm", Machine.jvm());
         json.writeStringProperty("cpu", Machine.cpu());
@@ -97,6 +103,15 @@ public record RunDescription(
         json.writeNumberProperty("shear", augmentation.shear());
         json.writeNumberProperty("elastic", augmentation.elastic().alpha());
         json.writeNumberProperty("elastic_sigma", augmentation.elastic().sigma());
+    }
+
+    private void writeSelection(JsonGenerator json) {
+        ModelSelection selection = options.selection();
+        StopOptions stop = selection.stop();
+        json.writeBooleanProperty("best", selection.restoreBest());
+        json.writeNumberProperty("patience", stop.patience());
+        json.writeNumberProperty("until_accuracy", stop.accuracy());
+        json.writeNumberProperty("time_limit", stop.timeLimit().toMillis() / 1e3);
     }
 
     private void writeData(JsonGenerator json) {
