@@ -46,7 +46,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             converter = TrainedModelName.class,
-            description = "lenet5, lenet5-1998 or vgg28 (default: " + Defaults.MODEL + ").")
+            description =
+                    "lenet5, lenet5-1998, vgg28 or vgg28-bn (default: " + Defaults.MODEL + ").")
     private Model model = Models.named(Defaults.MODEL).orElseThrow();
 
     @Option(

@@ -69,11 +69,11 @@ class UsageTest {
                 "train --schedule warm | Invalid value for option '--schedule': 'warm' is not one"
                         + " of constant, step, cosine, one-cycle.",
                 "train --model vgg | Invalid value for option '--model': 'vgg' is not one of"
-                        + " lenet5, lenet5-1998, vgg28.",
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn.",
                 "train --model vgg11 | Invalid value for option '--model': 'vgg11' is not one of"
-                        + " lenet5, lenet5-1998, vgg28.",
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn.",
                 "summary --model vgg | Invalid value for option '--model': 'vgg' is not one of"
-                        + " lenet5, lenet5-1998, vgg28, vgg11, vgg11-bn, vgg13, vgg13-bn, vgg16,"
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn, vgg11, vgg11-bn, vgg13, vgg13-bn, vgg16,"
                         + " vgg16-bn, vgg19, vgg19-bn.",
                 "summary --onnx x --model vgg28 | --model has no effect with --onnx; leave it out.",
                 "summary --onnx x --plan | --plan has no effect with --onnx, which shows the plan;"
