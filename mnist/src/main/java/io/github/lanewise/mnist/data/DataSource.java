@@ -110,9 +110,13 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
      * Reads or draws the images; drawn digits are those of the default seed.
      *
      * @param threads how many threads may draw; the images do not depend on it
-     * @throws DataException as {@link MnistFolder#load}
+     * @throws DataException as {@link MnistFolder#load}, or if a file changed while it was read
      */
     public DataSet load(int threads) throws DataException {
+        return FileStates.unchanged(files(), () -> read(threads));
+    }
+
+    private DataSet read(int threads) throws DataException {
         return folder.isPresent()
                 ? MnistFolder.load(folder.get())
                 : DrawnDigits.generate(
