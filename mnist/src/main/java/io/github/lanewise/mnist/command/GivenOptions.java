@@ -45,6 +45,15 @@ final class GivenOptions {
         return options;
     }
 
+    /** Returns the options as they were given, by name. */
+    static Map<String, String> typed(CommandSpec command) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            options.put(option.longestName(), typed(option));
+        }
+        return options;
+    }
+
     private static Map<String, String> given(CommandSpec command) {
         Map<String, String> options = new LinkedHashMap<>();
         for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
@@ -59,6 +68,10 @@ final class GivenOptions {
         if (inner instanceof Path path) {
             return path.toAbsolutePath().toString();
         }
+        return typed(option);
+    }
+
+    private static String typed(OptionSpec option) {
         List<String> texts = option.originalStringValues();
         return texts.isEmpty() ? "true" : texts.getLast();
     }
@@ -104,12 +117,8 @@ final class GivenOptions {
     }
 
     private static CommandLine parsed(Map<String, String> options, Object command) {
-        CommandLine line = new CommandLine(command);
-        NumberConverters.register(line);
-        List<String> arguments = new ArrayList<>();
-        options.forEach((name, text) -> arguments.add(name + "=" + text));
         try {
-            line.parseArgs(arguments.toArray(String[]::new));
+            return applied(options, command);
         } catch (ParameterException e) {
             throw new RunException(
                     "The options in run.json are not those of this version of Lanewise ("
@@ -117,6 +126,20 @@ final class GivenOptions {
                             + "); begin the run anew in another folder.",
                     e);
         }
+    }
+
+    /**
+     * Gives a command its options.
+     *
+     * @param options values by names with dashes
+     * @throws ParameterException if the command has no such option or the option no such value
+     */
+    static CommandLine applied(Map<String, String> options, Object command) {
+        CommandLine line = new CommandLine(command);
+        NumberConverters.register(line);
+        List<String> arguments = new ArrayList<>();
+        options.forEach((name, text) -> arguments.add(name + "=" + text));
+        line.parseArgs(arguments.toArray(String[]::new));
         return line;
     }
 }

@@ -4,7 +4,6 @@ import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.mnist.command.Choices.TrainedModelName;
-import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
@@ -42,6 +41,7 @@ final class TrainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private final DataArguments data = new DataArguments();
+    @Mixin private final ReadingArguments reading = new ReadingArguments();
 
     @Option(
             names = "--model",
@@ -76,8 +76,11 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private final UpdateArguments update = new UpdateArguments();
     @Mixin private final AugmentArguments augment = new AugmentArguments();
 
+    @Mixin private final SelectionArguments selection = new SelectionArguments();
+
     @Mixin private final OutputArguments outputs = new OutputArguments();
     @Mixin private final RunArguments run = new RunArguments();
+    @Mixin private final SettingsArguments settings = new SettingsArguments();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
@@ -88,6 +91,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DataException {
+        return settings.areGiven()
+                ? settings.call(spec, () -> new TrainCommand(host), TrainCommand::start)
+                : start();
+    }
+
+    private int start() throws DataException {
         run.check();
         if (run.resumes()) {
             return resume();
@@ -119,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int load(TrainingOptions options, Optional<RunSession> session) throws DataException {
         try (InterruptionNotice interruption = new InterruptionNotice(host.err())) {
-            Loading loading = data.load(host, options.threads());
+            Loading loading = data.load(host, options.threads(), reading.interpretation());
             outputs.checkAgainst(loading.source());
             try {
                 train(options, loading, session, interruption);
@@ -146,9 +155,9 @@ final class TrainCommand implements Callable<Integer> {
             Optional<RunSession> session,
             InterruptionNotice interruption)
             throws DataException {
-        try (Network network = model.build(seed);
+        try (Network network = loading.build(model, seed);
                 Trainer trainer = new Trainer(options, network)) {
-            DataSet set = loading.await(network.input());
+            DataSet set = loading.await(network);
             checkBatch(set);
             BuildInfo build = BuildInfo.ofThisProgram();
             RunDescription description =
@@ -164,8 +173,8 @@ final class TrainCommand implements Callable<Integer> {
                     interruption.ended("Stopped at the end of the run; its weights are written.");
                 }
                 interruption.disarm();
-                outputs.weights().ifPresent(file -> save(network, file, build));
-                report.end(results.getLast());
+                outputs.weights().ifPresent(file -> save(network, file, set, build));
+                report.end(options, results);
                 if (session.isPresent()) {
                     writePage(session.get().folder().path(), loading);
                 }
@@ -181,7 +190,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void writePage(Path folder, Loading loading) throws DataException {
         Path page = RunReport.file(folder);
-        RunReport.write(RunReport.read(folder), page, Optional.of(loading), threads.count());
+        RunReport.write(RunReport.read(folder), page, Optional.of(_ -> loading), threads.count());
         if (!quiet) {
             host.out().println("Page written to " + page + ".");
         }
@@ -217,11 +226,12 @@ final class TrainCommand implements Callable<Integer> {
                 seed,
                 threads.count(),
                 update.options(batch),
-                augment.augmentation());
+                augment.augmentation(),
+                selection.selection());
     }
 
     private void checkBatch(DataSet set) {
-        int images = set.training().count();
+        int images = selection.trainingImages(set.training().count());
         if (batch > images) {
             throw CommandException.usage(
                     "--batch %d is more than the %d training images; choose a smaller one."
@@ -229,8 +239,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void save(Network network, Path file, BuildInfo build) {
-        WeightsMetadata metadata = WeightsMetadata.of(model);
+    private void save(Network network, Path file, DataSet set, BuildInfo build) {
+        WeightsMetadata metadata = WeightsMetadata.of(model, set);
         try {
             WeightsFile.save(network, file, metadata.strings(network, build));
         } catch (SafetensorsException e) {

@@ -47,7 +47,7 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         if (!quiet) {
             describe(host.out(), run);
             ProgressLine.Extent extent =
-                    new ProgressLine.Extent(run.options().epochs(), run.data().training().count());
+                    new ProgressLine.Extent(run.options().epochs(), run.trainingImages());
             boolean live = host.terminal().getAsBoolean();
             progress = Optional.of(new ProgressLine(host.out(), live, extent));
         }
@@ -57,10 +57,13 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         TrainingOptions options = run.options();
         out.println(run.source().reason());
         out.println(
-                "%s: %s training images, %s test images"
+                "%s: %s training images, %s%s test images"
                         .formatted(
                                 run.data().description(),
-                                Numbers.count(run.data().training().count()),
+                                Numbers.count(run.trainingImages()),
+                                run.heldOut() == 0
+                                        ? ""
+                                        : Numbers.count(run.heldOut()) + " validation images, ",
                                 Numbers.count(run.data().test().count())));
         out.println(
                 "%s, %s with %s learning rate of %s, batch %d, seed %d, %s, %d lanes"
@@ -75,6 +78,14 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
                                         ? "1 thread"
                                         : options.threads() + " threads",
                                 run.lanes()));
+        if (options.update().labelSmoothing() > 0) {
+            out.println("Labels smoothed by " + options.update().labelSmoothing() + ".");
+        }
+        if (options.update().averageDecay() > 0) {
+            out.println(
+                    "Weights averaged with decay %s; tests are of the average."
+                            .formatted(options.update().averageDecay()));
+        }
         if (!options.augmentation().isNone()) {
             out.println("Augmentation: " + options.augmentation().description() + ".");
         }
@@ -123,18 +134,34 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         events.ifPresent(file -> file.epoch(result));
     }
 
-    /** Says how the run ended. */
-    void end(EpochResult last) {
-        double accuracy = last.test().accuracy();
+    /**
+     * Says how the run ended.
+     *
+     * @param options of the run
+     * @param results of all epochs
+     */
+    void end(TrainingOptions options, List<EpochResult> results) {
+        EpochResult chosen = options.selection().chosen(results);
+        double accuracy = chosen.test().accuracy();
         double seconds = JvmClock.secondsSinceStart();
         if (progress.isPresent()) {
+            if (options.selection().restoreBest()) {
+                host.out()
+                        .println(
+                                "The weights are those of epoch %d, the best on the %s images."
+                                        .formatted(
+                                                chosen.epoch(),
+                                                chosen.validation().isPresent()
+                                                        ? "validation"
+                                                        : "test"));
+            }
             host.out()
                     .println(
                             "Test accuracy %s, %s after the start of the JVM."
                                     .formatted(
                                             Numbers.percent(accuracy), Numbers.seconds(seconds)));
         }
-        metrics.ifPresent(file -> file.end(accuracy, seconds));
+        metrics.ifPresent(file -> file.end(chosen, seconds));
     }
 
     /** Closes the files. */

@@ -81,16 +81,17 @@ public final class MetricsFile implements AutoCloseable {
     /**
      * Writes the end of a run.
      *
-     * @param testAccuracy fraction of test images that were right after the last epoch
+     * @param chosen the epoch whose weights the run leaves
      * @param secondsSinceStart seconds since the start of the JVM
      * @throws OutputException if the line cannot be written
      */
-    public void end(double testAccuracy, double secondsSinceStart) {
+    public void end(EpochResult chosen, double secondsSinceStart) {
         write(
                 line(
                         "end",
                         json -> {
-                            number(json, "test_accuracy", testAccuracy);
+                            json.writeNumberProperty("epoch", chosen.epoch());
+                            number(json, "test_accuracy", chosen.test().accuracy());
                             number(json, "seconds_since_start", secondsSinceStart);
                         }));
     }
@@ -102,6 +103,11 @@ public final class MetricsFile implements AutoCloseable {
                     json.writeNumberProperty("epoch", result.epoch());
                     number(json, "train_loss", result.training().loss());
                     number(json, "train_accuracy", result.training().accuracy());
+                    result.validation()
+                            .ifPresent(score -> {
+                                number(json, "validation_loss", score.loss());
+                                number(json, "validation_accuracy", score.accuracy());
+                            });
                     number(json, "test_loss", result.test().loss());
                     number(json, "test_accuracy", result.test().accuracy());
                     number(json, "images_per_second", result.imagesPerSecond());

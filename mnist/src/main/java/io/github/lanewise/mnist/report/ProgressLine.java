@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.report;
 
 import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.Position;
+import io.github.lanewise.mnist.training.Score;
 import io.github.lanewise.mnist.training.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -82,13 +83,14 @@ public final class ProgressLine implements TrainingListener {
     @Override
     public void epoch(EpochResult result) {
         String line =
-                "%s  train loss %s, %s  test loss %s, %s  %s images/s  %s"
+                "%s  %s%s  %s  %s images/s  %s"
                         .formatted(
                                 counted(result.epoch()),
-                                Numbers.loss(result.training().loss()),
-                                Numbers.percent(result.training().accuracy()),
-                                Numbers.loss(result.test().loss()),
-                                Numbers.percent(result.test().accuracy()),
+                                scored("train", result.training()),
+                                result.validation()
+                                        .map(score -> "  " + scored("validation", score))
+                                        .orElse(""),
+                                scored("test", result.test()),
                                 Numbers.count(Math.round(result.imagesPerSecond())),
                                 Numbers.seconds(result.seconds()));
         if (live) {
@@ -119,6 +121,11 @@ public final class ProgressLine implements TrainingListener {
                         Numbers.count(Math.round(speed)),
                         Numbers.loss(lossSum / images),
                         Numbers.clock(left));
+    }
+
+    private static String scored(String images, Score score) {
+        return "%s loss %s, %s"
+                .formatted(images, Numbers.loss(score.loss()), Numbers.percent(score.accuracy()));
     }
 
     private String counted(int epoch) {

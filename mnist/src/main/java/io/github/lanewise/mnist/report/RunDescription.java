@@ -33,7 +33,7 @@ public record RunDescription(
      */
     public String digest() {
         return Digests.hex(
-                "%s|%d|%d|%d|%s|%s|%s|%d"
+                "%s|%d|%d|%d|%s|%s|%s|%s|%d"
                         .formatted(
                                 options.model().name(),
                                 options.epochs(),
@@ -41,8 +41,19 @@ public record RunDescription(
                                 options.seed(),
                                 options.update(),
                                 options.augmentation(),
+                                options.selection(),
                                 data.digest(),
                                 lanes));
+    }
+
+    /** Returns how many images are held out for validation. */
+    public int heldOut() {
+        return options.selection().heldOut().of(data.training().count());
+    }
+
+    /** Returns how many images are learned from. */
+    public int trainingImages() {
+        return data.training().count() - heldOut();
     }
 
     /** Writes the members of a JSON object. */
@@ -55,6 +66,7 @@ public record RunDescription(
         json.writeNumberProperty("batch", options.batch());
         writeUpdate(json);
         writeAugmentation(json);
+        json.writeBooleanProperty("best", options.selection().restoreBest());
         writeData(json);
         json.writeStringProperty("jvm", Machine.jvm());
         json.writeStringProperty("cpu", Machine.cpu());
@@ -73,6 +85,8 @@ public record RunDescription(
         json.writeNumberProperty("learning_rate", options.update().learningRate());
         json.writeStringProperty("schedule", options.update().schedule().commandName());
         options.update().clipNorm().ifPresent(norm -> json.writeNumberProperty("clip_norm", norm));
+        json.writeNumberProperty("label_smoothing", options.update().labelSmoothing());
+        json.writeNumberProperty("average", options.update().averageDecay());
     }
 
     private void writeAugmentation(JsonGenerator json) {
@@ -92,9 +106,12 @@ public record RunDescription(
                 .ifPresent(folder -> json.writeStringProperty("data_folder", folder.toString()));
         json.writeStringProperty("data_digest", data.digest());
         json.writeStringProperty("run_digest", digest());
-        json.writeNumberProperty("training_images", data.training().count());
+        json.writeNumberProperty("training_images", trainingImages());
+        if (heldOut() > 0) {
+            json.writeNumberProperty("validation_images", heldOut());
+        }
         json.writeNumberProperty("test_images", data.test().count());
-        Normalization normalization = Normalization.of(options.model());
+        Normalization normalization = Normalization.of(options.model(), data);
         json.writeNumberProperty("pixel_scale", normalization.scale());
         json.writeNumberProperty("pixel_shift", normalization.shift());
     }

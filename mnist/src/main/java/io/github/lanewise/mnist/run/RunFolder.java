@@ -62,7 +62,8 @@ public final class RunFolder implements AutoCloseable {
                     "The folder %s already holds a run; add --resume to go on with it, or name another folder with --run."
                             .formatted(path));
         }
-        for (Path file : List.of(folder.metrics(), folder.best(), folder.weights())) {
+        for (Path file :
+                List.of(folder.options(), folder.metrics(), folder.best(), folder.weights())) {
             if (Files.exists(file)) {
                 folder.close();
                 throw new RunException(
@@ -178,12 +179,17 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve(RunFile.NAME);
     }
 
+    /** Returns the file of options that begins such a run anew. */
+    public Path options() {
+        return path.resolve("options.conf");
+    }
+
     /** Returns the file of the metrics. */
     public Path metrics() {
         return path.resolve("metrics.jsonl");
     }
 
-    /** Returns the file of the weights that did best on the test images. */
+    /** Returns the file of the weights of the epoch that did best so far. */
     public Path best() {
         return path.resolve("best.safetensors");
     }

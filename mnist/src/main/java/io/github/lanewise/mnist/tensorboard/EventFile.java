@@ -148,8 +148,11 @@ public final class EventFile implements AutoCloseable {
     public void epoch(EpochResult result) {
         Message summary = new Message();
         scalar(summary, "loss/train", result.training().loss());
+        result.validation().ifPresent(score -> scalar(summary, "loss/validation", score.loss()));
         scalar(summary, "loss/test", result.test().loss());
         scalar(summary, "accuracy/train", result.training().accuracy());
+        result.validation()
+                .ifPresent(score -> scalar(summary, "accuracy/validation", score.accuracy()));
         scalar(summary, "accuracy/test", result.test().accuracy());
         scalar(summary, "learning_rate", result.learningRate());
         scalar(summary, "images_per_second", result.imagesPerSecond());

@@ -1,12 +1,10 @@
 package io.github.lanewise.mnist.training;
 
 import io.github.lanewise.engine.network.ByteSamples;
-import io.github.lanewise.engine.network.Evaluation;
 import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.network.Training;
-import io.github.lanewise.engine.network.TrainingBuilder;
 import io.github.lanewise.engine.optimizer.LearningRate;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
@@ -26,7 +24,7 @@ import java.util.List;
 public final class Trainer implements AutoCloseable {
     private final TrainingOptions options;
     private final Workers workers;
-    private final Training training;
+    private final Learner learner;
     private final Inference inference;
 
     /**
@@ -37,20 +35,13 @@ public final class Trainer implements AutoCloseable {
     public Trainer(TrainingOptions options, Network network) {
         this.options = options;
         workers = new Workers(options.threads());
-        UpdateOptions update = options.update();
-        TrainingBuilder builder =
-                Training.of(network)
-                        .batch(options.batch())
-                        .workers(workers)
-                        .optimizer(update.optimizer().optimizer())
-                        .seed(options.seed());
-        update.clipNorm().ifPresent(builder::clipNorm);
-        training = builder.build();
+        learner = new Learner(options, network, workers);
         inference = new Inference(network, workers);
     }
 
     /**
-     * Trains and evaluates.
+     * Trains and evaluates. At the end the network holds the weights of the epoch that the options
+     * choose: their moving average where there is one.
      *
      * @param data images in the input shape of the network
      * @return one result per epoch
@@ -69,11 +60,16 @@ public final class Trainer implements AutoCloseable {
      * @throws StoppedException if the keeper wanted an early end; the run has been kept
      */
     public List<EpochResult> run(DataSet data, TrainingListener listener, RunKeeper keeper) {
-        Normalization normalization = Normalization.of(options.model());
+        Normalization normalization = Normalization.of(options.model(), data);
         AugmentedSamples trainingSamples = changing(data.training(), normalization);
-        Samples testSamples = samples(data.test(), normalization);
-        ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
-        Position position = keeper.begin(training);
+        Split split = split(data.training());
+        Examiner examiner =
+                new Examiner(
+                        inference,
+                        split.validation(samples(data.training(), normalization)),
+                        samples(data.test(), normalization));
+        ImageOrder order = new ImageOrder(split.training(), options.seed());
+        Position position = keeper.begin(learner);
         listener.started(position);
         for (int epoch = 1; epoch <= position.results().size(); epoch++) {
             order.next();
@@ -82,24 +78,32 @@ public final class Trainer implements AutoCloseable {
         while (progress.results.size() < options.epochs()) {
             trainingSamples.epoch(progress.epoch());
             train(progress, trainingSamples, order.next(), new Followers(listener, keeper));
-            EpochResult result = evaluated(progress, testSamples);
+            EpochResult result = evaluated(progress, examiner);
             listener.epoch(result);
-            if (!Double.isFinite(result.training().loss() + result.test().loss())) {
+            if (!result.isFinite()) {
                 throw new DivergedException(result.epoch(), options.update().learningRate());
             }
             progress.nextEpoch(result);
+            if (options.selection().restoreBest() && ModelSelection.isLastBest(progress.results)) {
+                learner.rememberAsBest();
+            }
             keep(progress, keeper);
         }
+        learner.end();
         return progress.results;
     }
 
-    private EpochResult evaluated(Progress progress, Samples testSamples) {
+    private Split split(LabelledImages images) {
+        int heldOut = options.selection().heldOut().of(images.count());
+        return Split.of(images.labels(), heldOut, options.seed());
+    }
+
+    private EpochResult evaluated(Progress progress, Examiner examiner) {
         long start = System.nanoTime();
-        Evaluation test = inference.evaluate(testSamples);
+        EpochScores scores = examiner.scores(learner, progress.score());
         return new EpochResult(
                 progress.epoch(),
-                progress.score(),
-                new Score(test.loss(), test.accuracy()),
+                scores,
                 progress.images / progress.seconds,
                 progress.seconds + secondsSince(start),
                 progress.learningRate);
@@ -107,7 +111,7 @@ public final class Trainer implements AutoCloseable {
 
     private void keep(Progress progress, RunKeeper keeper) {
         boolean stopping = keeper.isStopping();
-        keeper.keep(training, progress.position());
+        keeper.keep(learner, progress.position());
         if (stopping) {
             throw new StoppedException();
         }
@@ -148,11 +152,12 @@ public final class Trainer implements AutoCloseable {
             int from = progress.steps * options.batch();
             int count = Math.min(options.batch(), order.length - from);
             progress.learningRate = schedule.at(firstStep + progress.steps, allSteps);
-            training.step(samples, order, from, count, progress.learningRate);
-            progress.add(count, training);
+            learner.step(samples, order, from, count, progress.learningRate);
+            progress.add(count, learner.training());
             followers.listener.step(progress.epoch(), progress.images, progress.lossSum);
             RunKeeper keeper = followers.keeper;
-            if (progress.steps < steps && (keeper.isStopping() || keeper.isDue(training.steps()))) {
+            if (progress.steps < steps
+                    && (keeper.isStopping() || keeper.isDue(learner.training().steps()))) {
                 progress.seconds = secondsBefore + secondsSince(start);
                 keep(progress, keeper);
             }
@@ -217,7 +222,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         inference.close();
-        training.close();
+        learner.close();
         workers.close();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.google.protobuf.CodedInputStream;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.EpochScores;
 import io.github.lanewise.mnist.training.Score;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,14 @@ class EventFileTest {
             InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_250L));
     private static final EpochResult EPOCH =
             new EpochResult(
-                    300, new Score(0.25, 0.9), new Score(Double.NaN, 0.96), 12_345.5, 2.04, 0.1);
+                    300,
+                    new EpochScores(
+                            new Score(0.25, 0.9),
+                            Optional.of(new Score(0.5, 0.8)),
+                            new Score(Double.NaN, 0.96)),
+                    12_345.5,
+                    2.04,
+                    0.1);
 
     @TempDir private Path root;
 
@@ -58,8 +67,10 @@ class EventFileTest {
         assertThat(epoch.scalars)
                 .containsExactly(
                         entry("loss/train", 0.25f),
+                        entry("loss/validation", 0.5f),
                         entry("loss/test", Float.NaN),
                         entry("accuracy/train", 0.9f),
+                        entry("accuracy/validation", 0.8f),
                         entry("accuracy/test", 0.96f),
                         entry("learning_rate", 0.1f),
                         entry("images_per_second", 12_345.5f));
