@@ -14,8 +14,8 @@ import io.github.lanewise.mnist.run.KeptRun;
 import io.github.lanewise.mnist.run.RunFile;
 import io.github.lanewise.mnist.run.RunFolder;
 import io.github.lanewise.mnist.training.Defaults;
-import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.RunKeeper;
+import io.github.lanewise.mnist.training.RunOutcome;
 import io.github.lanewise.mnist.training.StoppedException;
 import io.github.lanewise.mnist.training.Trainer;
 import io.github.lanewise.mnist.training.TrainingOptions;
@@ -24,7 +24,6 @@ import io.github.lanewise.models.Models;
 import io.github.lanewise.models.WeightsFile;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,8 +75,11 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private final UpdateArguments update = new UpdateArguments();
     @Mixin private final AugmentArguments augment = new AugmentArguments();
 
+    @Mixin private final SelectionArguments selection = new SelectionArguments();
+
     @Mixin private final OutputArguments outputs = new OutputArguments();
     @Mixin private final RunArguments run = new RunArguments();
+    @Mixin private final SettingsArguments settings = new SettingsArguments();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
@@ -88,6 +90,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DataException {
+        return settings.areGiven()
+                ? settings.call(spec, () -> new TrainCommand(host), TrainCommand::start)
+                : start();
+    }
+
+    private int start() throws DataException {
         run.check();
         if (run.resumes()) {
             return resume();
@@ -126,6 +134,12 @@ final class TrainCommand implements Callable<Integer> {
             } catch (StoppedException stopped) {
                 interruption.ended(String.valueOf(stopped.getMessage()));
                 return ExitStatus.INTERRUPTED;
+            } catch (OutputException e) {
+                OutputException told = RunSession.told(e, session);
+                if (interruption.failed(told)) {
+                    return ExitStatus.OUTPUT;
+                }
+                throw told;
             } catch (RuntimeException | Error e) {
                 interruption.failed(e);
                 throw e;
@@ -149,19 +163,18 @@ final class TrainCommand implements Callable<Integer> {
                     new RunDescription(options, loading.source(), set, Tensor.LANES, build);
             Optional<KeptRun> kept =
                     session.map(folder -> keep(folder, network, description, interruption));
-            // Only now: a run that never begins leaves the metrics of an earlier one alone.
-            try (TrainingReport report = new TrainingReport(host, quiet, metrics(session))) {
-                outputs.tensorBoard().ifPresent(report::writeEvents);
-                report.begin(description);
+            try (TrainingReport report =
+                    new TrainingReport(host, quiet, description, files(session))) {
                 RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
-                List<EpochResult> results = trainer.run(set, report, keeper);
+                RunOutcome outcome = trainer.run(set, report, keeper);
+                report.ended(outcome);
                 if (kept.isPresent()) {
                     kept.get().finish();
                     interruption.ended("Stopped at the end of the run; its weights are written.");
                 }
                 interruption.disarm();
                 outputs.weights().ifPresent(file -> save(network, file, set, build));
-                report.end(results.getLast());
+                report.end(outcome);
                 if (session.isPresent()) {
                     writePage(session.get().folder().path(), loading);
                 }
@@ -198,8 +211,9 @@ final class TrainCommand implements Callable<Integer> {
         return kept;
     }
 
-    private Optional<Path> metrics(Optional<RunSession> session) {
-        return session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+    private TrainingReport.Files files(Optional<RunSession> session) {
+        Optional<Path> metrics = session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+        return new TrainingReport.Files(run.resumes(), metrics, outputs.tensorBoard());
     }
 
     private TrainingOptions options() {
@@ -212,11 +226,12 @@ final class TrainCommand implements Callable<Integer> {
                 seed,
                 threads.count(),
                 update.options(batch),
-                augment.augmentation());
+                augment.augmentation(),
+                selection.selection());
     }
 
     private void checkBatch(DataSet set) {
-        int images = set.training().count();
+        int images = selection.trainingImages(set.training().count());
         if (batch > images) {
             throw CommandException.usage(
                     "--batch %d is more than the %d training images; choose a smaller one."
