@@ -1,7 +1,9 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.data.ChannelOrder;
 import io.github.lanewise.mnist.download.PublishedDataSet;
 import io.github.lanewise.mnist.image.Framing;
+import io.github.lanewise.mnist.settings.Preset;
 import io.github.lanewise.mnist.training.Schedule;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
@@ -44,6 +46,22 @@ final class Choices {
         @Override
         public PublishedDataSet convert(String name) {
             return chosen(name, PublishedDataSet.named(name), PublishedDataSet.names());
+        }
+    }
+
+    /** The presets by name. */
+    static final class PresetName implements ITypeConverter<Preset> {
+        @Override
+        public Preset convert(String name) {
+            return chosen(name, Preset.named(name), Preset.names());
+        }
+    }
+
+    /** The orders of dimensions by name. */
+    static final class ChannelOrderName implements ITypeConverter<ChannelOrder> {
+        @Override
+        public ChannelOrder convert(String name) {
+            return chosen(name, ChannelOrder.named(name), ChannelOrder.names());
         }
     }
 

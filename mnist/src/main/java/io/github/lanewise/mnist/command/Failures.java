@@ -6,6 +6,7 @@ import io.github.lanewise.mnist.download.DownloadException;
 import io.github.lanewise.mnist.image.ImageException;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.run.RunException;
+import io.github.lanewise.mnist.settings.SettingsException;
 import io.github.lanewise.mnist.training.DivergedException;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.WeightsException;
@@ -94,6 +95,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static Optional<Verdict> verdict(Throwable failure) {
         return switch (failure) {
             case CommandException e -> verdict(e.status(), e);
+            case SettingsException e -> verdict(ExitStatus.USAGE, e);
             case DataException e -> verdict(ExitStatus.DATA, e);
             case ImageException e -> verdict(ExitStatus.DATA, e);
             case SafetensorsException e -> weightsVerdict(e);
@@ -144,6 +146,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     /** Some sentences come without their full stop. */
     private static String ending(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
+        return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
     }
 }

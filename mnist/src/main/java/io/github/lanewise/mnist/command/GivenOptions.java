@@ -27,12 +27,13 @@ final class GivenOptions {
                     "--help",
                     "--version");
 
-    /** What a resumed run may do otherwise, as it changes nothing that is computed. */
+    /** What a resumed run may do otherwise, as it changes nothing of what a step computes. */
     private static final Set<String> MAY_DIFFER =
             Set.of(
                     "--data",
                     "--out",
                     "--tensorboard",
+                    StopArguments.TIME_LIMIT,
                     RunArguments.KEEP,
                     RunArguments.CHECKPOINT_EVERY);
 
@@ -42,6 +43,15 @@ final class GivenOptions {
     static Map<String, String> ofRun(CommandSpec command) {
         Map<String, String> options = given(command);
         options.keySet().removeAll(OF_THE_START);
+        return options;
+    }
+
+    /** Returns the options as they were given, by name. */
+    static Map<String, String> typed(CommandSpec command) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            options.put(option.longestName(), typed(option));
+        }
         return options;
     }
 
@@ -59,6 +69,10 @@ final class GivenOptions {
         if (inner instanceof Path path) {
             return path.toAbsolutePath().toString();
         }
+        return typed(option);
+    }
+
+    private static String typed(OptionSpec option) {
         List<String> texts = option.originalStringValues();
         return texts.isEmpty() ? "true" : texts.getLast();
     }
@@ -104,12 +118,8 @@ final class GivenOptions {
     }
 
     private static CommandLine parsed(Map<String, String> options, Object command) {
-        CommandLine line = new CommandLine(command);
-        NumberConverters.register(line);
-        List<String> arguments = new ArrayList<>();
-        options.forEach((name, text) -> arguments.add(name + "=" + text));
         try {
-            line.parseArgs(arguments.toArray(String[]::new));
+            return applied(options, command);
         } catch (ParameterException e) {
             throw new RunException(
                     "The options in run.json are not those of this version of Lanewise ("
@@ -117,6 +127,20 @@ final class GivenOptions {
                             + "); begin the run anew in another folder.",
                     e);
         }
+    }
+
+    /**
+     * Gives a command its options.
+     *
+     * @param options values by names with dashes
+     * @throws ParameterException if the command has no such option or the option no such value
+     */
+    static CommandLine applied(Map<String, String> options, Object command) {
+        CommandLine line = new CommandLine(command);
+        NumberConverters.register(line);
+        List<String> arguments = new ArrayList<>();
+        options.forEach((name, text) -> arguments.add(name + "=" + text));
+        line.parseArgs(arguments.toArray(String[]::new));
         return line;
     }
 }

@@ -74,6 +74,10 @@ public final class Lanewise implements Runnable {
         usage.sortOptions(false);
         usage.exitCodeListHeading("%nExit status:%n");
         usage.exitCodeList(ExitStatus.meanings());
+        if (line.getCommandSpec().optionsMap().containsKey(SettingsArguments.PRESET)) {
+            line.getHelpSectionMap()
+                    .put(UsageMessageSpec.SECTION_KEY_FOOTER, _ -> SettingsArguments.presets());
+        }
     }
 
     /** Called where no command is named. */

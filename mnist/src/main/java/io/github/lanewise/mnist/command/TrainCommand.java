@@ -4,7 +4,6 @@ import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.mnist.command.Choices.TrainedModelName;
-import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
@@ -15,8 +14,8 @@ import io.github.lanewise.mnist.run.KeptRun;
 import io.github.lanewise.mnist.run.RunFile;
 import io.github.lanewise.mnist.run.RunFolder;
 import io.github.lanewise.mnist.training.Defaults;
-import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.RunKeeper;
+import io.github.lanewise.mnist.training.RunOutcome;
 import io.github.lanewise.mnist.training.StoppedException;
 import io.github.lanewise.mnist.training.Trainer;
 import io.github.lanewise.mnist.training.TrainingOptions;
@@ -25,7 +24,6 @@ import io.github.lanewise.models.Models;
 import io.github.lanewise.models.WeightsFile;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,12 +40,14 @@ final class TrainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private final DataArguments data = new DataArguments();
+    @Mixin private final ReadingArguments reading = new ReadingArguments();
 
     @Option(
             names = "--model",
             paramLabel = "MODEL",
             converter = TrainedModelName.class,
-            description = "lenet5, lenet5-1998 or vgg28 (default: " + Defaults.MODEL + ").")
+            description =
+                    "lenet5, lenet5-1998, vgg28 or vgg28-bn (default: " + Defaults.MODEL + ").")
     private Model model = Models.named(Defaults.MODEL).orElseThrow();
 
     @Option(
@@ -76,8 +76,11 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private final UpdateArguments update = new UpdateArguments();
     @Mixin private final AugmentArguments augment = new AugmentArguments();
 
+    @Mixin private final SelectionArguments selection = new SelectionArguments();
+
     @Mixin private final OutputArguments outputs = new OutputArguments();
     @Mixin private final RunArguments run = new RunArguments();
+    @Mixin private final SettingsArguments settings = new SettingsArguments();
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
@@ -88,6 +91,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DataException {
+        return settings.areGiven()
+                ? settings.call(spec, () -> new TrainCommand(host), TrainCommand::start)
+                : start();
+    }
+
+    private int start() throws DataException {
         run.check();
         if (run.resumes()) {
             return resume();
@@ -119,13 +128,19 @@ final class TrainCommand implements Callable<Integer> {
 
     private int load(TrainingOptions options, Optional<RunSession> session) throws DataException {
         try (InterruptionNotice interruption = new InterruptionNotice(host.err())) {
-            Loading loading = data.load(host, options.threads());
+            Loading loading = data.load(host, options.threads(), reading.interpretation());
             outputs.checkAgainst(loading.source());
             try {
                 train(options, loading, session, interruption);
             } catch (StoppedException stopped) {
                 interruption.ended(String.valueOf(stopped.getMessage()));
                 return ExitStatus.INTERRUPTED;
+            } catch (OutputException e) {
+                OutputException told = RunSession.told(e, session);
+                if (interruption.failed(told)) {
+                    return ExitStatus.OUTPUT;
+                }
+                throw told;
             } catch (RuntimeException | Error e) {
                 interruption.failed(e);
                 throw e;
@@ -140,28 +155,27 @@ final class TrainCommand implements Callable<Integer> {
             Optional<RunSession> session,
             InterruptionNotice interruption)
             throws DataException {
-        try (Network network = model.build(seed);
+        try (Network network = loading.build(model, seed);
                 Trainer trainer = new Trainer(options, network)) {
-            DataSet set = loading.await(network.input());
+            DataSet set = loading.await(network);
             checkBatch(set);
             BuildInfo build = BuildInfo.ofThisProgram();
             RunDescription description =
                     new RunDescription(options, loading.source(), set, Tensor.LANES, build);
             Optional<KeptRun> kept =
                     session.map(folder -> keep(folder, network, description, interruption));
-            // Only now: a run that never begins leaves the metrics of an earlier one alone.
-            try (TrainingReport report = new TrainingReport(host, quiet, metrics(session))) {
-                outputs.tensorBoard().ifPresent(report::writeEvents);
-                report.begin(description);
+            try (TrainingReport report =
+                    new TrainingReport(host, quiet, description, files(session))) {
                 RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
-                List<EpochResult> results = trainer.run(set, report, keeper);
+                RunOutcome outcome = trainer.run(set, report, keeper);
+                report.ended(outcome);
                 if (kept.isPresent()) {
                     kept.get().finish();
                     interruption.ended("Stopped at the end of the run; its weights are written.");
                 }
                 interruption.disarm();
-                outputs.weights().ifPresent(file -> save(network, file, build));
-                report.end(results.getLast());
+                outputs.weights().ifPresent(file -> save(network, file, set, build));
+                report.end(outcome);
                 if (session.isPresent()) {
                     writePage(session.get().folder().path(), loading);
                 }
@@ -177,7 +191,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void writePage(Path folder, Loading loading) throws DataException {
         Path page = RunReport.file(folder);
-        RunReport.write(RunReport.read(folder), page, Optional.of(loading), threads.count());
+        RunReport.write(RunReport.read(folder), page, Optional.of(_ -> loading), threads.count());
         if (!quiet) {
             host.out().println("Page written to " + page + ".");
         }
@@ -198,8 +212,9 @@ final class TrainCommand implements Callable<Integer> {
         return kept;
     }
 
-    private Optional<Path> metrics(Optional<RunSession> session) {
-        return session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+    private TrainingReport.Files files(Optional<RunSession> session) {
+        Optional<Path> metrics = session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+        return new TrainingReport.Files(run.resumes(), metrics, outputs.tensorBoard());
     }
 
     private TrainingOptions options() {
@@ -212,11 +227,12 @@ final class TrainCommand implements Callable<Integer> {
                 seed,
                 threads.count(),
                 update.options(batch),
-                augment.augmentation());
+                augment.augmentation(),
+                selection.selection());
     }
 
     private void checkBatch(DataSet set) {
-        int images = set.training().count();
+        int images = selection.trainingImages(set.training().count());
         if (batch > images) {
             throw CommandException.usage(
                     "--batch %d is more than the %d training images; choose a smaller one."
@@ -224,8 +240,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void save(Network network, Path file, BuildInfo build) {
-        WeightsMetadata metadata = WeightsMetadata.of(model);
+    private void save(Network network, Path file, DataSet set, BuildInfo build) {
+        WeightsMetadata metadata = WeightsMetadata.of(model, set);
         try {
             WeightsFile.save(network, file, metadata.strings(network, build));
         } catch (SafetensorsException e) {

@@ -74,6 +74,22 @@ final class UpdateArguments {
             description = "Scale longer gradients down to this length (default: no limit).")
     private Optional<Double> clipNorm = Optional.empty();
 
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "E",
+            description =
+                    "Share of the target probability that is spread evenly over all classes, such"
+                            + " as 0.1 (default: 0).")
+    private double labelSmoothing;
+
+    @Option(
+            names = "--average",
+            paramLabel = "DECAY",
+            description =
+                    "Test and write the exponential moving average of the weights, of which each"
+                            + " step keeps this share, such as 0.999 (default: 0, no average).")
+    private double averageDecay;
+
     /**
      * Returns the options.
      *
@@ -84,22 +100,31 @@ final class UpdateArguments {
         momentum.ifPresent(value -> Checks.fraction("--momentum", value));
         weightDecay.ifPresent(value -> Checks.notNegative("--weight-decay", value));
         clipNorm.ifPresent(norm -> Checks.positive("--clip-norm", norm));
+        Checks.fraction("--label-smoothing", labelSmoothing);
+        Checks.fraction("--average", averageDecay);
         OptionalDouble clip =
                 clipNorm.isPresent() ? OptionalDouble.of(clipNorm.get()) : OptionalDouble.empty();
+        OptimizerOptions rule = rule();
+        return new UpdateOptions(
+                rule, schedule, rate(rule, batch), clip, labelSmoothing, averageDecay);
+    }
+
+    private OptimizerOptions rule() {
         return switch (optimizer) {
-            case "sgd" ->
-                    new UpdateOptions(
-                            sgd(), schedule, rate(Defaults.SGD_LEARNING_RATE, batch), clip);
-            case "adam" ->
-                    new UpdateOptions(
-                            adam(), schedule, rate(Defaults.ADAM_LEARNING_RATE, batch), clip);
+            case "sgd" -> sgd();
+            case "adam" -> adam();
             default ->
                     throw CommandException.usage(
                             "--optimizer must be sgd or adam, not '" + optimizer + "'.");
         };
     }
 
-    private double rate(double atFullBatch, int batch) {
+    private double rate(OptimizerOptions rule, int batch) {
+        double atFullBatch =
+                switch (rule) {
+                    case SgdOptions _ -> Defaults.SGD_LEARNING_RATE;
+                    case AdamOptions _ -> Defaults.ADAM_LEARNING_RATE;
+                };
         return learningRate.orElseGet(() -> Defaults.learningRate(atFullBatch, batch));
     }
 

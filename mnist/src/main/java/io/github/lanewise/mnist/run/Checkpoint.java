@@ -3,7 +3,7 @@ package io.github.lanewise.mnist.run;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.StateTensor;
-import io.github.lanewise.engine.network.Training;
+import io.github.lanewise.mnist.training.Learner;
 import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.models.safetensors.NamedTensor;
 import io.github.lanewise.models.safetensors.SafetensorsException;
@@ -20,51 +20,97 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
  * A run between two steps, with all that it needs to go on: the parameters by their names, what the
- * optimizer remembers by the name of the parameter after {@code optimizer.}, and as metadata the
- * position. A checksum over all of it tells a damaged file.
+ * optimizer remembers by the name of the parameter after {@code optimizer.}, the moving average, if
+ * there is one, after {@code average.}, the weights of the best epoch, if the run is to end with
+ * them, after {@code best.}, and as metadata the position. A checksum over all of it tells a
+ * damaged file.
  *
  * @param run digest of the run that it belongs to
  * @param steps steps made since the beginning
  * @param position where the run stands
  * @param parameters copies of the parameters
  * @param optimizer copies of the state of the optimizer
+ * @param average copies of the moving average of the parameters, or none
+ * @param best copies of the weights of the best epoch, or none
  */
 record Checkpoint(
         String run,
         long steps,
         Position position,
         List<NamedTensor> parameters,
-        List<NamedTensor> optimizer) {
+        List<NamedTensor> optimizer,
+        List<NamedTensor> average,
+        List<NamedTensor> best) {
     private static final String FORMAT = "lanewise-checkpoint-1";
     private static final String OPTIMIZER = "optimizer.";
+    private static final String AVERAGE = "average.";
+    private static final String BEST = "best.";
     private static final String CHECKSUM = "crc32c";
 
     Checkpoint {
         parameters = List.copyOf(parameters);
         optimizer = List.copyOf(optimizer);
+        average = List.copyOf(average);
+        best = List.copyOf(best);
     }
 
     /** Copies what there is now. */
-    static Checkpoint of(String run, Network network, Training training, Position position) {
-        List<NamedTensor> parameters = new ArrayList<>();
-        for (Parameter parameter : network.parameters()) {
-            parameters.add(
-                    new NamedTensor(
-                            parameter.name(), shape(parameter.extents()), parameter.toArray()));
-        }
+    static Checkpoint of(String run, Learner learner, Position position) {
         List<NamedTensor> optimizer = new ArrayList<>();
-        for (StateTensor state : training.state()) {
+        for (StateTensor state : learner.training().state()) {
             optimizer.add(
                     new NamedTensor(
                             OPTIMIZER + state.name(),
                             shape(state.extents()),
                             state.value().toArray(ValueLayout.JAVA_FLOAT)));
         }
-        return new Checkpoint(run, training.steps(), position, parameters, optimizer);
+        return new Checkpoint(
+                run,
+                learner.training().steps(),
+                position,
+                tensors("", learner.network(), values(learner.network())),
+                optimizer,
+                tensors(AVERAGE, learner.network(), average(learner)),
+                tensors(BEST, learner.network(), learner.best()));
+    }
+
+    private static Map<String, float[]> average(Learner learner) {
+        return learner.isAveraging() ? learner.judged(() -> values(learner.network())) : Map.of();
+    }
+
+    /** Returns a copy of the parameters by their names. */
+    private static Map<String, float[]> values(Network network) {
+        Map<String, float[]> values = new HashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            values.put(parameter.name(), parameter.toArray());
+        }
+        return values;
+    }
+
+    /** Returns values of the parameters in their order, with names that begin with a prefix. */
+    private static List<NamedTensor> tensors(
+            String prefix, Network network, Map<String, float[]> values) {
+        List<NamedTensor> tensors = new ArrayList<>();
+        for (Parameter parameter : network.parameters()) {
+            Optional.ofNullable(values.get(parameter.name()))
+                    .ifPresent(floats ->
+                            tensors.add(
+                                    new NamedTensor(
+                                            prefix + parameter.name(),
+                                            shape(parameter.extents()),
+                                            floats)));
+        }
+        return tensors;
+    }
+
+    /** Returns the weights to be judged, by the names of the parameters. */
+    List<NamedTensor> judged() {
+        return average.isEmpty() ? parameters : without(AVERAGE, average);
     }
 
     private static int[] shape(List<Integer> extents) {
@@ -83,6 +129,8 @@ record Checkpoint(
         metadata.put("steps", Long.toString(steps));
         List<NamedTensor> tensors = new ArrayList<>(parameters);
         tensors.addAll(optimizer);
+        tensors.addAll(average);
+        tensors.addAll(best);
         metadata.put(CHECKSUM, checksum(metadata, tensors));
         SafetensorsWriter.write(file, metadata, tensors);
     }
@@ -108,20 +156,31 @@ record Checkpoint(
                     text(metadata, "run"),
                     Long.parseLong(text(metadata, "steps")),
                     PositionText.read(metadata),
-                    values.stream().filter(tensor -> !isOfOptimizer(tensor)).toList(),
-                    values.stream().filter(Checkpoint::isOfOptimizer).toList());
+                    values.stream().filter(Checkpoint::isParameter).toList(),
+                    values.stream().filter(value -> value.name().startsWith(OPTIMIZER)).toList(),
+                    values.stream().filter(value -> value.name().startsWith(AVERAGE)).toList(),
+                    values.stream().filter(value -> value.name().startsWith(BEST)).toList());
         } catch (IllegalArgumentException e) {
             throw new RunException(file + ": this is no checkpoint of a run.", e);
         }
     }
 
     /**
-     * Puts a network and its training where this one was.
+     * Puts a network, its training and its average where this one was.
      *
      * @throws IllegalArgumentException if they are of other parameters or another optimizer
      */
-    void restore(Network network, Training training) {
-        Map<String, float[]> weights = floats(parameters);
+    void restore(Learner learner) {
+        if (learner.isAveraging()) {
+            learner.judged(() -> set(learner.network(), without(AVERAGE, average)));
+        }
+        set(learner.network(), parameters);
+        learner.restoreBest(floats(without(BEST, best)));
+        learner.training().restore(steps, floats(without(OPTIMIZER, optimizer)));
+    }
+
+    private static Network set(Network network, List<NamedTensor> values) {
+        Map<String, float[]> weights = floats(values);
         for (Parameter parameter : network.parameters()) {
             parameter.set(
                     Optional.ofNullable(weights.get(parameter.name()))
@@ -129,14 +188,21 @@ record Checkpoint(
                                     new IllegalArgumentException(
                                             "the checkpoint has no " + parameter.name())));
         }
-        Map<String, float[]> state = new HashMap<>();
-        floats(optimizer)
-                .forEach((name, values) -> state.put(name.substring(OPTIMIZER.length()), values));
-        training.restore(steps, state);
+        return network;
     }
 
-    private static boolean isOfOptimizer(NamedTensor tensor) {
-        return tensor.name().startsWith(OPTIMIZER);
+    private static boolean isParameter(NamedTensor tensor) {
+        return Stream.of(OPTIMIZER, AVERAGE, BEST).noneMatch(tensor.name()::startsWith);
+    }
+
+    private static List<NamedTensor> without(String prefix, List<NamedTensor> tensors) {
+        return tensors.stream()
+                .map(tensor ->
+                        new NamedTensor(
+                                tensor.name().substring(prefix.length()),
+                                tensor.shape(),
+                                tensor.data()))
+                .toList();
     }
 
     private static Map<String, float[]> floats(List<NamedTensor> tensors) {

@@ -1,9 +1,9 @@
 package io.github.lanewise.mnist.run;
 
 import io.github.lanewise.engine.network.Network;
-import io.github.lanewise.engine.network.Training;
 import io.github.lanewise.mnist.report.OutputException;
-import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.Learner;
+import io.github.lanewise.mnist.training.ModelSelection;
 import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.RunKeeper;
 import io.github.lanewise.models.WeightsFile;
@@ -72,7 +72,7 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
     }
 
     @Override
-    public Position begin(Training training) {
+    public Position begin(Learner learner) {
         List<Path> files = folder.checkpoints();
         for (Path file : files) {
             Optional<Checkpoint> checkpoint = Optional.empty();
@@ -89,7 +89,7 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
                                                 : "taking the one before"));
             }
             if (checkpoint.isPresent()) {
-                return restored(file, checkpoint.get(), training);
+                return restored(file, checkpoint.get(), learner);
             }
         }
         return Position.START;
@@ -105,14 +105,14 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
         }
     }
 
-    private Position restored(Path file, Checkpoint checkpoint, Training training) {
+    private Position restored(Path file, Checkpoint checkpoint, Learner learner) {
         if (!checkpoint.run().equals(identity.digest)) {
             throw new RunException(
                     "The checkpoint %s is of another run; take it out of the folder."
                             .formatted(file));
         }
         try {
-            checkpoint.restore(network, training);
+            checkpoint.restore(learner);
         } catch (IllegalArgumentException e) {
             throw new RunException(
                     "The checkpoint %s is of another version of Lanewise; begin the run anew in another folder."
@@ -126,8 +126,15 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
         return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OutputException if the last one could not be written: the run ends at once, as it
+     *     would be trained in vain
+     */
     @Override
     public boolean isDue(long steps) {
+        writer.throwFailure();
         return settings.every.isPresent() && steps % settings.every.getAsInt() == 0;
     }
 
@@ -144,9 +151,10 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
      * @throws OutputException if this one or the one before could not be written
      */
     @Override
-    public void keep(Training training, Position position) {
-        Checkpoint checkpoint = Checkpoint.of(identity.digest, network, training, position);
-        boolean best = position.stepsOfEpoch() == 0 && isBest(position.results());
+    public void keep(Learner learner, Position position) {
+        Checkpoint checkpoint = Checkpoint.of(identity.digest, learner, position);
+        boolean best =
+                position.stepsOfEpoch() == 0 && ModelSelection.isLastBest(position.results());
         writer.write(() -> write(checkpoint, best));
         if (isStopping()) {
             writer.await();
@@ -158,21 +166,13 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
         try {
             if (best) {
                 SafetensorsWriter.write(
-                        folder.best(), identity.weightsMetadata, checkpoint.parameters());
+                        folder.best(), identity.weightsMetadata, checkpoint.judged());
             }
             checkpoint.write(folder.checkpoint(checkpoint.steps()));
         } catch (SafetensorsException e) {
             throw unwritten(e);
         }
         folder.removeCheckpointsBut(settings.keep, checkpoint.steps());
-    }
-
-    /** Returns whether the last epoch has more test images right than each before. */
-    private static boolean isBest(List<EpochResult> results) {
-        double last = results.getLast().test().accuracy();
-        return results.stream()
-                .limit(results.size() - 1)
-                .allMatch(result -> result.test().accuracy() < last);
     }
 
     /**
@@ -196,9 +196,6 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
     }
 
     private static OutputException unwritten(SafetensorsException failure) {
-        String sentence = String.valueOf(failure.getMessage());
-        return new OutputException(
-                sentence.replaceFirst("\\.$", "") + "; mend that and go on with --resume.",
-                failure);
+        return new OutputException(String.valueOf(failure.getMessage()), failure);
     }
 }

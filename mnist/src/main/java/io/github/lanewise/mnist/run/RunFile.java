@@ -2,11 +2,11 @@ package io.github.lanewise.mnist.run;
 
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.RunDescription;
+import io.github.lanewise.mnist.settings.SettingsFile;
 import io.github.lanewise.models.file.AtomicFile;
 import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
     }
 
     /**
-     * Writes the file, as a whole.
+     * Writes the file, and the options as a file for {@code --config}; each as a whole.
      *
      * @throws OutputException if that is not possible
      */
@@ -59,19 +59,23 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
             json.writeEndObject();
         }
         text.write('\n');
-        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        write(folder.description(), text.toString());
+        write(folder.options(), settings(options));
+    }
+
+    private static String settings(Map<String, String> options) {
+        Map<String, String> named = new LinkedHashMap<>();
+        options.forEach((name, value) -> named.put(name.replaceFirst("^--", ""), value));
+        return SettingsFile.text(named);
+    }
+
+    private static void write(Path file, String text) {
         try {
-            AtomicFile.write(
-                    folder.description(),
-                    channel -> {
-                        while (bytes.hasRemaining()) {
-                            channel.write(bytes);
-                        }
-                    });
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be written: %s."
-                            .formatted(folder.description(), FileFault.reason(e)),
+                    "%s cannot be written: %s; mend that, or name another folder with --run."
+                            .formatted(file, FileFault.reason(e)),
                     e);
         }
     }

@@ -1,14 +1,12 @@
 package io.github.lanewise.mnist.training;
 
-import io.github.lanewise.engine.network.Training;
-
 /** Keeps a run, so that it can go on after its end came early. All is called between steps. */
 public interface RunKeeper {
     /** Keeps nothing. */
     RunKeeper NONE =
             new RunKeeper() {
                 @Override
-                public Position begin(Training training) {
+                public Position begin(Learner learner) {
                     return Position.START;
                 }
 
@@ -18,7 +16,7 @@ public interface RunKeeper {
                 }
 
                 @Override
-                public void keep(Training training, Position position) {}
+                public void keep(Learner learner, Position position) {}
 
                 @Override
                 public boolean isStopping() {
@@ -27,11 +25,12 @@ public interface RunKeeper {
             };
 
     /**
-     * Puts the network and the training where an earlier run left them, if there was one.
+     * Puts the network, its training and its average where an earlier run left them, if there was
+     * one.
      *
      * @return where that is
      */
-    Position begin(Training training);
+    Position begin(Learner learner);
 
     /**
      * Returns whether to keep the run after a step within an epoch; at the end of each it is kept
@@ -42,7 +41,7 @@ public interface RunKeeper {
     boolean isDue(long steps);
 
     /** Keeps the run. */
-    void keep(Training training, Position position);
+    void keep(Learner learner, Position position);
 
     /** Returns whether the run is to be kept and to end now; once it is, it stays so. */
     boolean isStopping();

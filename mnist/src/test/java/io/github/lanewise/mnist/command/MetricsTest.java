@@ -43,7 +43,11 @@ class MetricsTest {
                                 "--threads",
                                 "3",
                                 "--clip-norm",
-                                "5")
+                                "5",
+                                "--label-smoothing",
+                                "0.2",
+                                "--average",
+                                "0.9")
                         .status();
         assertThat(status).isZero();
         assertThat(Files.readString(metrics)).endsWith("}\n");
@@ -69,6 +73,8 @@ class MetricsTest {
                 .containsEntry("optimizer", "sgd")
                 .containsEntry("nesterov", false)
                 .containsEntry("clip_norm", 5.0)
+                .containsEntry("label_smoothing", 0.2)
+                .containsEntry("average", 0.9)
                 .containsEntry("data_source", "option")
                 .containsEntry("data_folder", data.toString())
                 .containsEntry("training_images", 100.0)
@@ -110,7 +116,7 @@ class MetricsTest {
     }
 
     private static void assertEnd(Map<String, Object> last, Map<String, Object> end) {
-        assertThat(end).containsOnlyKeys("event", "test_accuracy", "seconds_since_start");
+        assertThat(end).containsOnlyKeys("event", "epoch", "test_accuracy", "seconds_since_start");
         assertThat(end.get("test_accuracy")).isEqualTo(last.get("test_accuracy"));
         assertThat(number(end, "seconds_since_start")).isGreaterThan(number(last, "seconds"));
     }

@@ -37,6 +37,19 @@ class UsageTest {
                 "train --momentum 1 | --momentum must be at least 0 and below 1, not 1.0.",
                 "train --weight-decay -1 | --weight-decay must be a number of at least 0, not -1.0.",
                 "train --clip-norm Infinity | --clip-norm must be a number above 0, not Infinity.",
+                "train --label-smoothing 1 | --label-smoothing must be at least 0 and below 1, not"
+                        + " 1.0.",
+                "train --average 1 | --average must be at least 0 and below 1, not 1.0.",
+                "train --validation 1.5 | Invalid value for option '--validation': '1.5' is neither"
+                        + " a number of images, such as 6000, nor a share of them, such as 0.1.",
+                "train --validation -3 | Invalid value for option '--validation': '-3' is neither"
+                        + " a number of images, such as 6000, nor a share of them, such as 0.1.",
+                "train --patience 3 | --patience compares epochs by images that are held out; add"
+                        + " --validation 0.1, or leave it out.",
+                "train --patience -1 | --patience must be at least 0, not -1.",
+                "train --until-accuracy 99 | --until-accuracy must be from 0.0 to 1.0, not 99.0.",
+                "train --time-limit 5 | Invalid value for option '--time-limit': '5' is no time,"
+                        + " such as 90s, 5m or 1h.",
                 "train --shift -1 | --shift must be from 0.0 to 100.0, not -1.0.",
                 "train --rotate 200 | --rotate must be from 0.0 to 180.0, not 200.0.",
                 "train --scale 0.9 | --scale must be from 0.0 to 0.5, not 0.9.",
@@ -56,11 +69,11 @@ class UsageTest {
                 "train --schedule warm | Invalid value for option '--schedule': 'warm' is not one"
                         + " of constant, step, cosine, one-cycle.",
                 "train --model vgg | Invalid value for option '--model': 'vgg' is not one of"
-                        + " lenet5, lenet5-1998, vgg28.",
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn.",
                 "train --model vgg11 | Invalid value for option '--model': 'vgg11' is not one of"
-                        + " lenet5, lenet5-1998, vgg28.",
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn.",
                 "summary --model vgg | Invalid value for option '--model': 'vgg' is not one of"
-                        + " lenet5, lenet5-1998, vgg28, vgg11, vgg11-bn, vgg13, vgg13-bn, vgg16,"
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn, vgg11, vgg11-bn, vgg13, vgg13-bn, vgg16,"
                         + " vgg16-bn, vgg19, vgg19-bn.",
                 "summary --onnx x --model vgg28 | --model has no effect with --onnx; leave it out.",
                 "summary --onnx x --plan | --plan has no effect with --onnx, which shows the plan;"

@@ -99,17 +99,38 @@ class TrainerTest {
 
     /** Returns by how much it is more than that of the first. */
     private static double lossOfSecondEpoch(Augmentation augmentation) {
+        List<EpochResult> results = standStill(0, augmentation);
+        return results.get(1).training().loss() - results.get(0).training().loss();
+    }
+
+    /** The loss is linear in the share of all classes; the test images keep their labels. */
+    @Test
+    void learnsFromSmoothedLabels() {
+        EpochResult plain = standStill(0, Augmentation.NONE).getFirst();
+        EpochResult some = standStill(0.3, Augmentation.NONE).getFirst();
+        EpochResult more = standStill(0.6, Augmentation.NONE).getFirst();
+        double change = some.training().loss() - plain.training().loss();
+        assertThat(Math.abs(change)).isGreaterThan(1e-4);
+        assertThat(more.training().loss() - plain.training().loss())
+                .isCloseTo(2 * change, within(1e-5));
+        assertThat(more.test().loss()).isCloseTo(plain.test().loss(), within(1e-5));
+    }
+
+    /** Two epochs at a learning rate that changes nothing. */
+    private static List<EpochResult> standStill(double labelSmoothing, Augmentation augmentation) {
         UpdateOptions still =
                 new UpdateOptions(
                         new SgdOptions(0, false, 0),
                         Schedule.CONSTANT,
                         1e-12,
-                        OptionalDouble.empty());
-        TrainingOptions options = new TrainingOptions(MODEL, 2, 30, 1, 1, still, augmentation);
+                        OptionalDouble.empty(),
+                        labelSmoothing,
+                        0);
+        TrainingOptions options =
+                new TrainingOptions(MODEL, 2, 30, 1, 1, still, augmentation, ModelSelection.LAST);
         try (Network network = MODEL.build(1);
                 Trainer trainer = new Trainer(options, network)) {
-            List<EpochResult> results = trainer.run(DIGITS, new Recorder());
-            return results.get(1).training().loss() - results.get(0).training().loss();
+            return trainer.run(DIGITS, new Recorder());
         }
     }
 

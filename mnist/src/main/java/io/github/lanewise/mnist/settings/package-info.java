@@ -1,0 +1,2 @@
+/** Options that stand in a file. */
+package io.github.lanewise.mnist.settings;
