@@ -61,9 +61,8 @@ public final class Trainer implements AutoCloseable {
      * @throws StoppedException if the keeper wanted an early end; the run has been kept
      */
     public List<EpochResult> run(DataSet data, TrainingListener listener, RunKeeper keeper) {
-        Normalization normalization = Normalization.of(options.model());
-        AugmentedSamples trainingSamples = changing(data.training(), normalization);
-        Samples testSamples = samples(data.test(), normalization);
+        AugmentedSamples trainingSamples = changing(options, data);
+        Samples testSamples = samples(data.test(), Normalization.of(options.model()));
         ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
         Position position = keeper.begin(learner);
         if (!position.equals(Position.START)) {
@@ -118,9 +117,11 @@ public final class Trainer implements AutoCloseable {
                 normalization.shift());
     }
 
-    private AugmentedSamples changing(LabelledImages images, Normalization normalization) {
+    /** Returns the training images as the network reads them, changed as the options say. */
+    static AugmentedSamples changing(TrainingOptions options, DataSet data) {
+        Normalization normalization = Normalization.of(options.model());
         return new AugmentedSamples(
-                images,
+                data.training(),
                 normalization.scale(),
                 normalization.shift(),
                 options.augmentation(),

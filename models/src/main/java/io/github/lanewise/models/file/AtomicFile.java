@@ -2,6 +2,7 @@ package io.github.lanewise.models.file;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,23 @@ public final class AtomicFile {
             deleteAfter(failure, temporary);
             throw failure;
         }
+    }
+
+    /**
+     * Writes a file, as {@link #write(Path, Content)} does.
+     *
+     * @throws IOException if the target cannot be written, for a reason that {@link FileFault}
+     *     words
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        write(
+                file,
+                channel -> {
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                });
     }
 
     private static void checkTarget(Path target) throws Refusal {
