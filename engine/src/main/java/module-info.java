@@ -3,6 +3,7 @@ module io.github.lanewise.engine {
     requires jdk.incubator.vector;
 
     exports io.github.lanewise.engine.graph;
+    exports io.github.lanewise.engine.image;
     exports io.github.lanewise.engine.layer.activation;
     exports io.github.lanewise.engine.layer.conv;
     exports io.github.lanewise.engine.layer.dense;

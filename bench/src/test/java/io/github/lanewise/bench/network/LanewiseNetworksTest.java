@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lanewise.bench.FlopCounter;
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.tensor.Tensor;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,21 @@ final class LanewiseNetworksTest {
         assertThatThrownBy(benchmark::prepare)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("The gradient of the first step has a slope of");
+        benchmark.close();
+    }
+
+    @Test
+    void augmentation() {
+        AugmentationBenchmark benchmark = new AugmentationBenchmark();
+        benchmark.kind = AugmentationBenchmark.Kind.BOTH;
+        benchmark.prepare();
+        float[] first = new float[16 * 28 * 28];
+        float[] second = new float[16 * 28 * 28];
+        Tensor tensor = benchmark.load();
+        tensor.store(first, 0, tensor.layout().images());
+        benchmark.load().store(second, 0, tensor.layout().images());
+        assertThat(first).isNotEqualTo(second).contains(0.0f);
+        assertThat(benchmark.step()).isPositive();
         benchmark.close();
     }
 

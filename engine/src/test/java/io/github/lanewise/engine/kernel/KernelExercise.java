@@ -2,6 +2,9 @@ package io.github.lanewise.engine.kernel;
 
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.graph.MemoryOrder;
+import io.github.lanewise.engine.image.BytePlane;
+import io.github.lanewise.engine.image.SamplePoints;
+import io.github.lanewise.engine.image.SplineField;
 import io.github.lanewise.engine.layer.ImageHarness;
 import io.github.lanewise.engine.layer.Layer;
 import io.github.lanewise.engine.layer.LayerHarness;
@@ -71,6 +74,7 @@ final class KernelExercise {
                 depthwise(3, 1, dilation);
             }
             WindowExercise.run();
+            warp();
             train(Sgd.plain());
             train(Sgd.withMomentum(0.9));
             train(Adam.standard());
@@ -96,6 +100,18 @@ final class KernelExercise {
                 .run(
                         Input.computed(x, Values.uniform(1, x.elements())),
                         Input.constant(w, Values.uniform(2, w.elements())));
+    }
+
+    private static void warp() {
+        SplineField field = new SplineField(28, 28, 3);
+        field.set(0, 1, 2);
+        BytePlane plane = new BytePlane(28, 28, 1, 0);
+        plane.load(new byte[28 * 28], 0);
+        for (SamplePoints points :
+                List.of(new SamplePoints(28, 28), new SamplePoints(28, 28, field))) {
+            points.set(0, 0, 1, 0, 0, 1);
+            plane.sample(points, new float[28 * 28], 0);
+        }
     }
 
     private static void train(Optimizer optimizer) {

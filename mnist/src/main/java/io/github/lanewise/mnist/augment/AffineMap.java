@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.augment;
 
+import io.github.lanewise.engine.image.SamplePoints;
 import io.github.lanewise.mnist.data.SplitMix64;
 
 /**
@@ -7,17 +8,17 @@ import io.github.lanewise.mnist.data.SplitMix64;
  * + y0), with coordinates from the centre of the image, x to the right and y down.
  */
 final class AffineMap {
-    /** Shares of the source's x. */
-    double xx = 1;
+    /** Share of x in the source's x. */
+    private double xx = 1;
 
     /** Share of y in the source's x. */
-    double xy;
+    private double xy;
 
     /** Share of x in the source's y. */
-    double yx;
+    private double yx;
 
     /** Share of y in the source's y. */
-    double yy = 1;
+    private double yy = 1;
 
     private double x0;
     private double y0;
@@ -67,6 +68,13 @@ final class AffineMap {
         yy = cosine / change.scaleY();
         x0 = -xx * change.shiftX() - xy * change.shiftY();
         y0 = -yx * change.shiftX() - yy * change.shiftY();
+    }
+
+    /** Sets the points of an image that the pixels of a new one of the same size come from. */
+    void place(SamplePoints points, int height, int width) {
+        double right = (width - 1) / 2.0;
+        double down = (height - 1) / 2.0;
+        points.set(x(-right, -down) + right, y(-right, -down) + down, xx, yx, xy, yy);
     }
 
     /** Returns the source's x. */

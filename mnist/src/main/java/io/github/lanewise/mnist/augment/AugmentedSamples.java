@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.augment;
 
+import io.github.lanewise.engine.image.BytePlane;
 import io.github.lanewise.engine.network.ByteSamples;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.tensor.Shape;
@@ -22,7 +23,8 @@ public final class AugmentedSamples implements Samples {
 
     private final Samples plain;
     private final LabelledImages images;
-    private final float[] values = new float[256];
+    private final float scale;
+    private final float shift;
     private final Augmentation augmentation;
     private final long seed;
     private final BlockingQueue<Reader> idle = new ArrayBlockingQueue<>(MOST_READERS);
@@ -30,7 +32,11 @@ public final class AugmentedSamples implements Samples {
 
     /** Buffers of a thread that reads: a group of images in N×C×H×W order, and their places. */
     private final class Reader {
-        private final ImageWarper warper = new ImageWarper(augmentation, images, values);
+        private final ImageWarper warper =
+                new ImageWarper(
+                        augmentation,
+                        images,
+                        new BytePlane(images.height(), images.width(), scale, shift));
         private float[] group = {};
         private int[] order = {};
 
@@ -67,13 +73,12 @@ public final class AugmentedSamples implements Samples {
     public AugmentedSamples(
             LabelledImages images, float scale, float shift, Augmentation augmentation, long seed) {
         this.images = images;
+        this.scale = scale;
+        this.shift = shift;
         this.augmentation = augmentation;
         this.seed = seed;
         Shape shape = Shape.of(images.channels(), images.height(), images.width());
         plain = new ByteSamples(images.pixels(), images.labels(), shape, scale, shift);
-        for (int value = 0; value < values.length; value++) {
-            values[value] = Math.fma(value, scale, shift);
-        }
         if (!augmentation.isNone()) {
             idle.add(new Reader());
         }

@@ -1,5 +1,7 @@
 package io.github.lanewise.mnist.augment;
 
+import io.github.lanewise.engine.image.BytePlane;
+import io.github.lanewise.engine.image.SamplePoints;
 import io.github.lanewise.mnist.data.LabelledImages;
 import io.github.lanewise.mnist.data.SplitMix64;
 import java.util.Optional;
@@ -11,23 +13,35 @@ final class ImageWarper {
     private final SplitMix64 random = new SplitMix64(0);
     private final AffineMap map = new AffineMap();
     private final Optional<DisplacementField> field;
-    private final PaddedPlane plane;
+    private final SamplePoints points;
+    private final BytePlane plane;
 
     /**
      * Makes room.
      *
-     * @param values float for each of the 256 bytes; background is that of byte 0
+     * @param plane turns a channel into floats
+     * @throws IllegalArgumentException if coordinates of samples would be too large
      */
-    ImageWarper(Augmentation augmentation, LabelledImages images, float[] values) {
+    ImageWarper(Augmentation augmentation, LabelledImages images, BytePlane plane) {
         this.augmentation = augmentation;
         this.images = images;
+        this.plane = plane;
         int height = images.height();
         int width = images.width();
+        Margin margin = Margin.of(augmentation, height, width);
+        if (height + 2 * margin.y() > SamplePoints.MOST
+                || width + 2 * margin.x() > SamplePoints.MOST) {
+            throw new IllegalArgumentException(
+                    "Images of %d × %d pixels are too large for such an augmentation."
+                            .formatted(height, width));
+        }
         field =
                 augmentation.elastic().isNone()
                         ? Optional.empty()
                         : Optional.of(new DisplacementField(augmentation.elastic(), height, width));
-        plane = new PaddedPlane(height, width, Margin.of(augmentation, height, width), values);
+        points =
+                field.map(drawn -> new SamplePoints(height, width, drawn.field()))
+                        .orElseGet(() -> new SamplePoints(height, width));
     }
 
     /** Makes the changes that follow draw from the stream of a seed, an epoch and an image. */
@@ -41,15 +55,11 @@ final class ImageWarper {
         if (field.isPresent()) {
             field.get().draw(random);
         }
+        map.place(points, images.height(), images.width());
         int pixels = images.height() * images.width();
         for (int channel = 0; channel < images.channels(); channel++) {
             plane.load(images.pixels(), (image * images.channels() + channel) * pixels);
-            int to = offset + channel * pixels;
-            if (field.isPresent()) {
-                plane.sample(map, field.get(), destination, to);
-            } else {
-                plane.sample(map, destination, to);
-            }
+            plane.sample(points, destination, offset + channel * pixels);
         }
     }
 }

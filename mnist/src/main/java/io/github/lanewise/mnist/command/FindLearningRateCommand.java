@@ -3,13 +3,13 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Tensor;
-import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.page.PageFile;
 import io.github.lanewise.mnist.page.RatePage;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.report.SweepResult;
+import io.github.lanewise.mnist.training.ModelSelection;
 import io.github.lanewise.mnist.training.RateSweep;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import java.util.concurrent.Callable;
@@ -30,6 +30,7 @@ final class FindLearningRateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private final DataArguments data = new DataArguments();
+    @Mixin private final ReadingArguments reading = new ReadingArguments();
     @Mixin private final StepArguments step = new StepArguments();
     @Mixin private final ThreadArguments threads = new ThreadArguments();
     @Mixin private final UpdateArguments update = new UpdateArguments();
@@ -62,14 +63,15 @@ final class FindLearningRateCommand implements Callable<Integer> {
                         step.seed(),
                         threads.count(),
                         update.options(new CourseArguments(), step.batch()),
-                        augment.augmentation());
+                        augment.augmentation(),
+                        ModelSelection.LAST);
         sweep.check();
         VectorModule.require();
-        Loading loading = data.load(host, options.threads());
+        Loading loading = data.load(host, options.threads(), reading.interpretation());
         sweep.checkAgainst(loading.source());
-        try (Network network = step.model().build(step.seed())) {
-            DataSet set = loading.await(network.input());
-            step.checkBatch(set);
+        try (Network network = loading.build(step.model(), step.seed())) {
+            DataSet set = loading.await(network);
+            step.checkBatch(set.training().count());
             host.out().println(loading.source().reason());
             tell(
                     new SweepResult(

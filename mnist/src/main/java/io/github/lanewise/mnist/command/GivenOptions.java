@@ -27,12 +27,13 @@ final class GivenOptions {
                     "--help",
                     "--version");
 
-    /** What a resumed run may do otherwise, as it changes nothing that is computed. */
+    /** What a resumed run may do otherwise, as it changes nothing of what a step computes. */
     private static final Set<String> MAY_DIFFER =
             Set.of(
                     "--data",
                     "--out",
                     "--tensorboard",
+                    StopArguments.TIME_LIMIT,
                     RunArguments.KEEP,
                     RunArguments.CHECKPOINT_EVERY);
 

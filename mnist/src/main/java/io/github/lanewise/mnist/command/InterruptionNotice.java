@@ -55,13 +55,18 @@ final class InterruptionNotice implements AutoCloseable {
         ended.countDown();
     }
 
-    /** Says what is told to the user of an interrupted run that could not be kept. */
-    void failed(Throwable failure) {
+    /**
+     * Says what is told to the user of an interrupted run that could not be kept.
+     *
+     * @return whether it is told, so that nobody else need do that
+     */
+    boolean failed(Throwable failure) {
         if (kept) {
             ended(
                     "The run was stopped, and its last step could not be kept: "
                             + failure.getMessage());
         }
+        return kept && interrupted;
     }
 
     /** Watches no longer. */

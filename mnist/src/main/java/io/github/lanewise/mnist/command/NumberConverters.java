@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.training.HeldOut;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -13,6 +14,23 @@ final class NumberConverters {
             Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|NaN|[-+]?Infinity");
 
     private NumberConverters() {}
+
+    /** A number of images, or a share of them. */
+    static final class HeldOutNumber implements ITypeConverter<HeldOut> {
+        @Override
+        public HeldOut convert(String text) {
+            boolean whole = text.matches("\\d{1,9}");
+            if (whole || DECIMAL.matcher(text).matches()) {
+                double amount = Double.parseDouble(text);
+                if (whole || (amount > 0 && amount < 1)) {
+                    return new HeldOut(amount);
+                }
+            }
+            throw new TypeConversionException(
+                    "'%s' is neither a number of images, such as 6000, nor a share of them, such as 0.1."
+                            .formatted(text));
+        }
+    }
 
     /** Makes a command line and its commands use them. */
     static void register(CommandLine line) {

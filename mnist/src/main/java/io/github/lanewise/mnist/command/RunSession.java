@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.platform.BuildInfo;
+import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.RunDescription;
 import io.github.lanewise.mnist.run.KeptRun;
 import io.github.lanewise.mnist.run.KeptRun.Identity;
@@ -9,6 +10,7 @@ import io.github.lanewise.mnist.run.KeptRun.Settings;
 import io.github.lanewise.mnist.run.RunException;
 import io.github.lanewise.mnist.run.RunFile;
 import io.github.lanewise.mnist.run.RunFolder;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -37,7 +39,7 @@ record RunSession(RunFolder folder, RunArguments arguments, Host host) {
         } else {
             RunFile.write(folder, options, run);
         }
-        WeightsMetadata metadata = WeightsMetadata.of(run.options().model());
+        WeightsMetadata metadata = WeightsMetadata.of(run.options().model(), run.data());
         return new KeptRun(
                 folder,
                 network,
@@ -84,6 +86,19 @@ record RunSession(RunFolder folder, RunArguments arguments, Host host) {
                                             shortened(commit),
                                             shortened(build.commit())));
         }
+    }
+
+    /**
+     * Adds to the sentence about an output that failed what to do, which is another thing where the
+     * run can go on.
+     */
+    static OutputException told(OutputException failure, Optional<RunSession> session) {
+        boolean begun = session.filter(run -> Files.exists(run.folder.description())).isPresent();
+        String action = begun ? "go on with --resume." : "start again.";
+        String sentence = String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
+        return new OutputException(
+                sentence + (sentence.contains("; ") ? ", then " : "; mend that, then ") + action,
+                failure);
     }
 
     private static String shortened(String digest) {

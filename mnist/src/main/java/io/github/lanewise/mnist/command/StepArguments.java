@@ -1,7 +1,6 @@
 package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.mnist.command.Choices.TrainedModelName;
-import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.training.Defaults;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
@@ -46,9 +45,12 @@ final class StepArguments {
         return seed;
     }
 
-    /** Refuses a step of more images than there are. */
-    void checkBatch(DataSet set) {
-        int images = set.training().count();
+    /**
+     * Refuses a step of more images than there are.
+     *
+     * @param images to learn from
+     */
+    void checkBatch(int images) {
         if (batch > images) {
             throw CommandException.usage(
                     "--batch %d is more than the %d training images; choose a smaller one."

@@ -3,7 +3,6 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Tensor;
-import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
@@ -14,15 +13,14 @@ import io.github.lanewise.mnist.run.KeptRun;
 import io.github.lanewise.mnist.run.RunFile;
 import io.github.lanewise.mnist.run.RunFolder;
 import io.github.lanewise.mnist.training.Defaults;
-import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.RunKeeper;
+import io.github.lanewise.mnist.training.RunOutcome;
 import io.github.lanewise.mnist.training.StoppedException;
 import io.github.lanewise.mnist.training.Trainer;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import io.github.lanewise.models.WeightsFile;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,6 +37,7 @@ final class TrainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private final DataArguments data = new DataArguments();
+    @Mixin private final ReadingArguments reading = new ReadingArguments();
 
     @Mixin private final StepArguments steps = new StepArguments();
 
@@ -52,6 +51,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private final UpdateArguments update = new UpdateArguments();
     @Mixin private final CourseArguments course = new CourseArguments();
     @Mixin private final AugmentArguments augment = new AugmentArguments();
+
+    @Mixin private final SelectionArguments selection = new SelectionArguments();
 
     @Mixin private final OutputArguments outputs = new OutputArguments();
     @Mixin private final RunArguments run = new RunArguments();
@@ -103,13 +104,19 @@ final class TrainCommand implements Callable<Integer> {
 
     private int load(TrainingOptions options, Optional<RunSession> session) throws DataException {
         try (InterruptionNotice interruption = new InterruptionNotice(host.err())) {
-            Loading loading = data.load(host, options.threads());
+            Loading loading = data.load(host, options.threads(), reading.interpretation());
             outputs.checkAgainst(loading.source());
             try {
                 train(options, loading, session, interruption);
             } catch (StoppedException stopped) {
                 interruption.ended(String.valueOf(stopped.getMessage()));
                 return ExitStatus.INTERRUPTED;
+            } catch (OutputException e) {
+                OutputException told = RunSession.told(e, session);
+                if (interruption.failed(told)) {
+                    return ExitStatus.OUTPUT;
+                }
+                throw told;
             } catch (RuntimeException | Error e) {
                 interruption.failed(e);
                 throw e;
@@ -124,28 +131,27 @@ final class TrainCommand implements Callable<Integer> {
             Optional<RunSession> session,
             InterruptionNotice interruption)
             throws DataException {
-        try (Network network = steps.model().build(steps.seed());
+        try (Network network = loading.build(steps.model(), steps.seed());
                 Trainer trainer = new Trainer(options, network)) {
-            DataSet set = loading.await(network.input());
-            steps.checkBatch(set);
+            DataSet set = loading.await(network);
+            steps.checkBatch(selection.trainingImages(set.training().count()));
             BuildInfo build = BuildInfo.ofThisProgram();
             RunDescription description =
                     new RunDescription(options, loading.source(), set, Tensor.LANES, build);
             Optional<KeptRun> kept =
                     session.map(folder -> keep(folder, network, description, interruption));
-            // Only now: a run that never begins leaves the metrics of an earlier one alone.
-            try (TrainingReport report = new TrainingReport(host, quiet, metrics(session))) {
-                outputs.tensorBoard().ifPresent(report::writeEvents);
-                report.begin(description);
+            try (TrainingReport report =
+                    new TrainingReport(host, quiet, description, files(session))) {
                 RunKeeper keeper = kept.isPresent() ? kept.get() : RunKeeper.NONE;
-                List<EpochResult> results = trainer.run(set, report, keeper);
+                RunOutcome outcome = trainer.run(set, report, keeper);
+                report.ended(outcome);
                 if (kept.isPresent()) {
                     kept.get().finish();
                     interruption.ended("Stopped at the end of the run; its weights are written.");
                 }
                 interruption.disarm();
-                outputs.weights().ifPresent(file -> save(network, file, build));
-                report.end(results.getLast());
+                outputs.weights().ifPresent(file -> save(network, file, set, build));
+                report.end(outcome);
                 if (session.isPresent()) {
                     writePage(session.get().folder().path(), loading);
                 }
@@ -161,7 +167,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void writePage(Path folder, Loading loading) throws DataException {
         Path page = RunReport.file(folder);
-        RunReport.write(RunReport.read(folder), page, Optional.of(loading), threads.count());
+        RunReport.write(RunReport.read(folder), page, Optional.of(_ -> loading), threads.count());
         if (!quiet) {
             host.out().println("Page written to " + page + ".");
         }
@@ -182,8 +188,9 @@ final class TrainCommand implements Callable<Integer> {
         return kept;
     }
 
-    private Optional<Path> metrics(Optional<RunSession> session) {
-        return session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+    private TrainingReport.Files files(Optional<RunSession> session) {
+        Optional<Path> metrics = session.map(kept -> kept.folder().metrics()).or(outputs::metrics);
+        return new TrainingReport.Files(run.resumes(), metrics, outputs.tensorBoard());
     }
 
     private TrainingOptions options() {
@@ -195,11 +202,12 @@ final class TrainCommand implements Callable<Integer> {
                 steps.seed(),
                 threads.count(),
                 update.options(course, steps.batch()),
-                augment.augmentation());
+                augment.augmentation(),
+                selection.selection());
     }
 
-    private void save(Network network, Path file, BuildInfo build) {
-        WeightsMetadata metadata = WeightsMetadata.of(steps.model());
+    private void save(Network network, Path file, DataSet set, BuildInfo build) {
+        WeightsMetadata metadata = WeightsMetadata.of(steps.model(), set);
         try {
             WeightsFile.save(network, file, metadata.strings(network, build));
         } catch (SafetensorsException e) {

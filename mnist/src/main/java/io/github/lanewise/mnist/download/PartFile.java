@@ -1,17 +1,19 @@
 package io.github.lanewise.mnist.download;
 
 import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,7 @@ final class PartFile implements AutoCloseable {
     private final Path note;
     private final FileChannel bytes;
     private final FileChannel origin;
+    private boolean committed;
 
     private PartFile(Path target, FileChannel bytes, FileChannel origin) {
         this.target = target;
@@ -46,22 +49,49 @@ final class PartFile implements AutoCloseable {
      */
     static PartFile of(Path target) {
         try {
-            FileChannel origin = open(beside(target, NOTE));
+            FileChannel origin = lockedNote(target);
             try {
-                if (!locked(origin)) {
-                    throw new OutputException(
-                            "Another download writes %s just now; wait for its end or name another folder with --data."
-                                    .formatted(target));
-                }
                 FileChannel bytes = open(beside(target, PART));
                 bytes.position(bytes.size());
                 return new PartFile(target, bytes, origin);
-            } catch (IOException | OutputException failure) {
+            } catch (IOException failure) {
                 origin.close();
                 throw failure;
             }
         } catch (IOException e) {
             throw unwritable(target, e);
+        }
+    }
+
+    /**
+     * Opens and locks the note. The download before may have deleted it between the two: then the
+     * lock keeps nobody away, and there may be another note of that name.
+     */
+    private static FileChannel lockedNote(Path target) throws IOException {
+        Path note = beside(target, NOTE);
+        while (true) {
+            FileChannel channel = open(note);
+            Optional<Object> opened = key(note);
+            if (!locked(channel)) {
+                channel.close();
+                throw new OutputException(
+                        "Another download writes %s just now; wait for its end or name another folder with --data."
+                                .formatted(target));
+            }
+            if (Files.exists(note) && key(note).equals(opened)) {
+                return channel;
+            }
+            channel.close();
+        }
+    }
+
+    /** What tells a file from another of the same name; nothing where the system has no such. */
+    private static Optional<Object> key(Path file) throws IOException {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
@@ -165,19 +195,19 @@ final class PartFile implements AutoCloseable {
             bytes.force(true);
             bytes.close();
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+            committed = true;
         } catch (IOException e) {
             throw unwritable(target, e);
         }
     }
 
-    /** Closes the part; one that holds nothing goes. */
+    /** Closes the part; one that holds nothing goes, while the lock still keeps others from it. */
     @Override
     public void close() {
-        try {
-            boolean done = !bytes.isOpen() || bytes.size() == 0;
+        try (origin) {
+            boolean empty = bytes.isOpen() && bytes.size() == 0;
             bytes.close();
-            origin.close();
-            if (done) {
+            if (empty || committed) {
                 Files.deleteIfExists(path);
                 Files.deleteIfExists(note);
             }
@@ -187,14 +217,9 @@ final class PartFile implements AutoCloseable {
     }
 
     private static OutputException unwritable(Path file, IOException failure) {
-        String reason =
-                failure instanceof AccessDeniedException
-                        ? "permission denied"
-                        : Optional.ofNullable(failure.getMessage())
-                                .orElse(failure.getClass().getSimpleName());
         return new OutputException(
-                "%s cannot be written: %s; check the folder or name another one with --data."
-                        .formatted(file, reason),
+                "%s cannot be written: %s; mend that, or name another folder with --data, then start again."
+                        .formatted(file, FileFault.reason(failure)),
                 failure);
     }
 }

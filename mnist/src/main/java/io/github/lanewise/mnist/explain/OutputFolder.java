@@ -1,17 +1,15 @@
 package io.github.lanewise.mnist.explain;
 
 import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.models.file.AtomicFile;
+import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** The folder that takes pictures and page. A file in it is replaced as a whole or not at all. */
@@ -55,26 +53,11 @@ public final class OutputFolder {
      */
     void write(String name, byte[] content) {
         Path file = folder.resolve(name);
-        Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            try {
-                try (FileChannel channel =
-                        FileChannel.open(
-                                temporary,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.TRUNCATE_EXISTING,
-                                StandardOpenOption.WRITE)) {
-                    ByteBuffer bytes = ByteBuffer.wrap(content);
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                }
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            AtomicFile.write(file, content);
         } catch (IOException e) {
-            throw failure(file.toString(), reason(e) + "; make room or name another folder", e);
+            throw failure(
+                    file.toString(), FileFault.reason(e) + "; make room or name another folder", e);
         }
     }
 

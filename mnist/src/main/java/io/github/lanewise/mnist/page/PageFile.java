@@ -4,7 +4,6 @@ import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.models.file.AtomicFile;
 import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -18,15 +17,8 @@ public final class PageFile {
      * @throws OutputException if it cannot be written
      */
     public static void write(Path file, String html) {
-        ByteBuffer bytes = ByteBuffer.wrap(html.getBytes(StandardCharsets.UTF_8));
         try {
-            AtomicFile.write(
-                    file,
-                    channel -> {
-                        while (bytes.hasRemaining()) {
-                            channel.write(bytes);
-                        }
-                    });
+            AtomicFile.write(file, html.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new OutputException(
                     "The page %s cannot be written: %s.".formatted(file, FileFault.reason(e)), e);

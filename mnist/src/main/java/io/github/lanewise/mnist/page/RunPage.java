@@ -1,15 +1,16 @@
 package io.github.lanewise.mnist.page;
 
 import io.github.lanewise.mnist.page.Page.Section;
-import io.github.lanewise.mnist.page.RunRecord.Epoch;
 import io.github.lanewise.mnist.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page of one run. */
 public final class RunPage {
     private static final String ACCURACY = "test_accuracy";
+    private static final String VALIDATION = "validation_accuracy";
 
     private RunPage() {}
 
@@ -40,21 +41,23 @@ public final class RunPage {
     private static void result(RunRecord run, Markup page) {
         page.open("dl", "class", "facts");
         fact(page, "test accuracy at the end", Figures.percent(run.last(ACCURACY)));
-        fact(
-                page,
-                "best test accuracy",
-                run.best(ACCURACY)
-                        .map(epoch ->
-                                "%s, epoch %d"
-                                        .formatted(
-                                                Numbers.percent(epoch.value(ACCURACY)),
-                                                epoch.number()))
-                        .orElse(Figures.NONE));
+        fact(page, "best test accuracy", best(run, ACCURACY));
+        run.best(VALIDATION)
+                .ifPresent(epoch -> {
+                    fact(page, "best validation accuracy", best(run, VALIDATION));
+                    fact(
+                            page,
+                            "test accuracy of that epoch",
+                            Figures.percent(epoch.value(ACCURACY)));
+                });
         fact(page, "test loss at the end", Figures.loss(run.last("test_loss")));
         fact(page, "epochs", epochs(run));
         fact(page, "time of all epochs", Figures.seconds(run.seconds()));
         fact(page, "images per second", Figures.count(run.last("images_per_second")));
         page.close();
+        run.end()
+                .flatMap(end -> Optional.ofNullable(end.get("reason")))
+                .ifPresent(reason -> page.element("p", reason, "class", "note"));
         if (run.end().isEmpty()) {
             page.element(
                     "p",
@@ -62,6 +65,14 @@ public final class RunPage {
                     "class",
                     "note");
         }
+    }
+
+    private static String best(RunRecord run, String accuracy) {
+        return run.best(accuracy)
+                .map(epoch ->
+                        "%s, epoch %d"
+                                .formatted(Numbers.percent(epoch.value(accuracy)), epoch.number()))
+                .orElse(Figures.NONE);
     }
 
     private static String epochs(RunRecord run) {
@@ -80,29 +91,7 @@ public final class RunPage {
         }
         Curves.write(Curves.of(run), page);
         page.open("details").element("summary", "The same as a table");
-        Table table =
-                new Table(
-                        "Figures of each epoch",
-                        "epoch",
-                        "training loss",
-                        "training accuracy",
-                        "test loss",
-                        "test accuracy",
-                        "learning rate",
-                        "images/s",
-                        "time");
-        for (Epoch epoch : run.epochs()) {
-            table.numbers(
-                    Integer.toString(epoch.number()),
-                    Figures.loss(epoch.value("train_loss")),
-                    Figures.percent(epoch.value("train_accuracy")),
-                    Figures.loss(epoch.value("test_loss")),
-                    Figures.percent(epoch.value(ACCURACY)),
-                    Figures.rate(epoch.value("learning_rate")),
-                    Figures.count(epoch.value("images_per_second")),
-                    Figures.seconds(epoch.value("seconds")));
-        }
-        table.writeTo(page);
+        EpochTable.of(run).writeTo(page);
         page.close();
     }
 

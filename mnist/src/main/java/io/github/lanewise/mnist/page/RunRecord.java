@@ -90,12 +90,23 @@ public record RunRecord(
                 .sum();
     }
 
-    /** Returns the first of the epochs in which a figure is largest, if it is finite in any. */
+    /**
+     * Returns the epoch with the highest accuracy, of equals that with the lowest loss, of equals
+     * the first.
+     *
+     * @param name of the accuracy
+     * @return nothing if it is finite in none
+     */
     Optional<Epoch> best(String name) {
+        String loss = name.replace("accuracy", "loss");
         return epochs.stream()
                 .filter(epoch -> Double.isFinite(epoch.value(name)))
                 .max(
                         Comparator.comparingDouble((Epoch epoch) -> epoch.value(name))
+                                .thenComparing(
+                                        Comparator.comparingDouble(
+                                                        (Epoch epoch) -> epoch.value(loss))
+                                                .reversed())
                                 .thenComparing(Comparator.comparingInt(Epoch::number).reversed()));
     }
 }

@@ -1,14 +1,15 @@
 package io.github.lanewise.mnist.report;
 
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.RunOutcome;
+import io.github.lanewise.models.file.AtomicFile;
+import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -23,34 +24,50 @@ public final class MetricsFile implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
-    private final OutputStream out;
+    private final AppendedFile lines;
 
-    private MetricsFile(Path file, OutputStream out) {
+    private MetricsFile(Path file, AppendedFile lines) {
         this.file = file;
-        this.out = out;
+        this.lines = lines;
     }
 
     /**
-     * Creates the file, or empties it.
+     * Creates the file, or empties it, and writes what the run was started with.
      *
      * @throws OutputException if that is not possible
      */
-    public static MetricsFile create(Path file) {
+    public static MetricsFile create(Path file, RunDescription run) {
+        MetricsFile metrics;
         try {
-            return new MetricsFile(file, Files.newOutputStream(file));
+            metrics = new MetricsFile(file, AppendedFile.create(file));
         } catch (IOException e) {
             throw new OutputException(
                     "The metrics file %s cannot be created: %s.".formatted(file, reason(e)), e);
         }
+        try {
+            metrics.write(line("run", run::writeTo));
+            return metrics;
+        } catch (OutputException failure) {
+            metrics.close();
+            throw failure;
+        }
     }
 
     /**
-     * Writes what a run was started with.
+     * Replaces the file of an earlier process by one with the epochs that are gone on from. Until
+     * that is on the disk the old file stays as it was.
      *
-     * @throws OutputException if the line cannot be written
+     * @throws OutputException if that is not possible
      */
-    public void run(RunDescription run) {
-        write("run", run::writeTo);
+    public static MetricsFile replace(Path file, RunDescription run, List<EpochResult> results) {
+        StringBuilder text = new StringBuilder(line("run", run::writeTo));
+        results.forEach(result -> text.append(line(result)));
+        try {
+            AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+            return new MetricsFile(file, AppendedFile.open(file));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
     }
 
     /**
@@ -59,33 +76,47 @@ public final class MetricsFile implements AutoCloseable {
      * @throws OutputException if the line cannot be written
      */
     public void epoch(EpochResult result) {
-        write(
-                "epoch",
-                json -> {
-                    json.writeNumberProperty("epoch", result.epoch());
-                    number(json, "train_loss", result.training().loss());
-                    number(json, "train_accuracy", result.training().accuracy());
-                    number(json, "test_loss", result.test().loss());
-                    number(json, "test_accuracy", result.test().accuracy());
-                    number(json, "images_per_second", result.imagesPerSecond());
-                    number(json, "seconds", result.seconds());
-                    number(json, "learning_rate", result.learningRate());
-                });
+        write(line(result));
     }
 
     /**
      * Writes the end of a run.
      *
-     * @param testAccuracy fraction of test images that were right after the last epoch
+     * @param outcome what it came to
      * @param secondsSinceStart seconds since the start of the JVM
      * @throws OutputException if the line cannot be written
      */
-    public void end(double testAccuracy, double secondsSinceStart) {
+    public void end(RunOutcome outcome, double secondsSinceStart) {
         write(
-                "end",
+                line(
+                        "end",
+                        json -> {
+                            EpochResult chosen = outcome.chosen();
+                            json.writeNumberProperty("epoch", chosen.epoch());
+                            number(json, "test_accuracy", chosen.test().accuracy());
+                            outcome.reason()
+                                    .ifPresent(why -> json.writeStringProperty("reason", why));
+                            number(json, "seconds_since_start", secondsSinceStart);
+                        }));
+    }
+
+    private static String line(EpochResult result) {
+        return line(
+                "epoch",
                 json -> {
-                    number(json, "test_accuracy", testAccuracy);
-                    number(json, "seconds_since_start", secondsSinceStart);
+                    json.writeNumberProperty("epoch", result.epoch());
+                    number(json, "train_loss", result.training().loss());
+                    number(json, "train_accuracy", result.training().accuracy());
+                    result.validation()
+                            .ifPresent(score -> {
+                                number(json, "validation_loss", score.loss());
+                                number(json, "validation_accuracy", score.accuracy());
+                            });
+                    number(json, "test_loss", result.test().loss());
+                    number(json, "test_accuracy", result.test().accuracy());
+                    number(json, "images_per_second", result.imagesPerSecond());
+                    number(json, "seconds", result.seconds());
+                    number(json, "learning_rate", result.learningRate());
                 });
     }
 
@@ -98,7 +129,7 @@ public final class MetricsFile implements AutoCloseable {
         }
     }
 
-    private void write(String event, Consumer<JsonGenerator> properties) {
+    private static String line(String event, Consumer<JsonGenerator> properties) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
@@ -107,24 +138,27 @@ public final class MetricsFile implements AutoCloseable {
             json.writeEndObject();
         }
         line.write('\n');
+        return line.toString();
+    }
+
+    private void write(String line) {
         try {
-            out.write(line.toString().getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            lines.append(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new OutputException(
-                    "The metrics file %s cannot be written: %s.".formatted(file, reason(e)), e);
+            throw unwritable(file, e);
         }
     }
 
+    private static OutputException unwritable(Path file, IOException failure) {
+        return new OutputException(
+                "The metrics file %s cannot be written: %s.".formatted(file, reason(failure)),
+                failure);
+    }
+
     private static String reason(IOException failure) {
-        return switch (failure) {
-            case NoSuchFileException _ -> "its folder does not exist or takes no new files";
-            case AccessDeniedException _ -> "permission denied";
-            default ->
-                    failure.getMessage() == null
-                            ? failure.getClass().getSimpleName()
-                            : failure.getMessage();
-        };
+        return failure instanceof NoSuchFileException
+                ? "its folder does not exist or takes no new files"
+                : FileFault.reason(failure);
     }
 
     /**
@@ -135,10 +169,9 @@ public final class MetricsFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            out.close();
+            lines.close();
         } catch (IOException e) {
-            throw new OutputException(
-                    "The metrics file %s cannot be closed: %s.".formatted(file, reason(e)), e);
+            throw unwritable(file, e);
         }
     }
 }

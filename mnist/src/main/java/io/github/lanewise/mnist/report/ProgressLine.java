@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.report;
 
 import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.Position;
+import io.github.lanewise.mnist.training.Score;
 import io.github.lanewise.mnist.training.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -62,7 +63,7 @@ public final class ProgressLine implements TrainingListener {
     }
 
     @Override
-    public void resumed(Position position) {
+    public void started(Position position) {
         before = position.results().size() * extent.images() + position.sums().images();
         beforeOfEpoch = position.sums().images();
     }
@@ -82,13 +83,14 @@ public final class ProgressLine implements TrainingListener {
     @Override
     public void epoch(EpochResult result) {
         String line =
-                "%s  train loss %s, %s  test loss %s, %s  %s images/s  %s"
+                "%s  %s%s  %s  %s images/s  %s"
                         .formatted(
                                 counted(result.epoch()),
-                                Numbers.loss(result.training().loss()),
-                                Numbers.percent(result.training().accuracy()),
-                                Numbers.loss(result.test().loss()),
-                                Numbers.percent(result.test().accuracy()),
+                                scored("train", result.training()),
+                                result.validation()
+                                        .map(score -> "  " + scored("validation", score))
+                                        .orElse(""),
+                                scored("test", result.test()),
                                 Numbers.count(Math.round(result.imagesPerSecond())),
                                 Numbers.seconds(result.seconds()));
         if (live) {
@@ -100,6 +102,14 @@ public final class ProgressLine implements TrainingListener {
         out.println();
         epochStart = clock.getAsLong();
         beforeOfEpoch = 0;
+    }
+
+    /** Goes to a new line where an epoch that is not complete has drawn one. */
+    public void leave() {
+        if (drawn > 0) {
+            out.println();
+            drawn = 0;
+        }
     }
 
     private String moving(int epoch, long images, double lossSum, long now) {
@@ -119,6 +129,11 @@ public final class ProgressLine implements TrainingListener {
                         Numbers.count(Math.round(speed)),
                         Numbers.loss(lossSum / images),
                         Numbers.clock(left));
+    }
+
+    private static String scored(String images, Score score) {
+        return "%s loss %s, %s"
+                .formatted(images, Numbers.loss(score.loss()), Numbers.percent(score.accuracy()));
     }
 
     private String counted(int epoch) {

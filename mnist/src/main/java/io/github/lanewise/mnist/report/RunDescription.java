@@ -6,9 +6,11 @@ import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.data.Digests;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.platform.Machine;
+import io.github.lanewise.mnist.training.ModelSelection;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.mnist.training.OptimizerOptions;
 import io.github.lanewise.mnist.training.OptimizerOptions.SgdOptions;
+import io.github.lanewise.mnist.training.StopOptions;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -27,13 +29,14 @@ public record RunDescription(
 
     /**
      * Returns a digest of all that decides the weights: options, data and lanes, but not the
-     * threads.
+     * threads, nor the time after which the run ends.
      *
      * @return SHA-256 in hexadecimal
      */
     public String digest() {
+        ModelSelection selection = options.selection();
         return Digests.hex(
-                "%s|%d|%d|%d|%s|%s|%s|%d"
+                "%s|%d|%d|%d|%s|%s|%s|%b|%d|%s|%s|%d"
                         .formatted(
                                 options.model().name(),
                                 options.epochs(),
@@ -41,8 +44,22 @@ public record RunDescription(
                                 options.seed(),
                                 options.update(),
                                 options.augmentation(),
+                                selection.heldOut(),
+                                selection.restoreBest(),
+                                selection.stop().patience(),
+                                selection.stop().accuracy(),
                                 data.digest(),
                                 lanes));
+    }
+
+    /** Returns how many images are held out for validation. */
+    public int heldOut() {
+        return options.selection().heldOut().of(data.training().count());
+    }
+
+    /** Returns how many images are learned from. */
+    public int trainingImages() {
+        return data.training().count() - heldOut();
     }
 
     /** Writes the members of a JSON object. */
@@ -55,6 +72,7 @@ public record RunDescription(
         json.writeNumberProperty("batch", options.batch());
         writeUpdate(json);
         writeAugmentation(json);
+        writeSelection(json);
         writeData(json);
         json.writeStringProperty("jvm", Machine.jvm());
         json.writeStringProperty("cpu", Machine.cpu());
@@ -87,6 +105,15 @@ public record RunDescription(
         json.writeNumberProperty("elastic_sigma", augmentation.elastic().sigma());
     }
 
+    private void writeSelection(JsonGenerator json) {
+        ModelSelection selection = options.selection();
+        StopOptions stop = selection.stop();
+        json.writeBooleanProperty("best", selection.restoreBest());
+        json.writeNumberProperty("patience", stop.patience());
+        json.writeNumberProperty("until_accuracy", stop.accuracy());
+        json.writeNumberProperty("time_limit", stop.timeLimit().toMillis() / 1e3);
+    }
+
     private void writeData(JsonGenerator json) {
         json.writeStringProperty("data", data.description());
         json.writeStringProperty("data_source", source.kind().name().toLowerCase(Locale.ROOT));
@@ -94,9 +121,12 @@ public record RunDescription(
                 .ifPresent(folder -> json.writeStringProperty("data_folder", folder.toString()));
         json.writeStringProperty("data_digest", data.digest());
         json.writeStringProperty("run_digest", digest());
-        json.writeNumberProperty("training_images", data.training().count());
+        json.writeNumberProperty("training_images", trainingImages());
+        if (heldOut() > 0) {
+            json.writeNumberProperty("validation_images", heldOut());
+        }
         json.writeNumberProperty("test_images", data.test().count());
-        Normalization normalization = Normalization.of(options.model());
+        Normalization normalization = Normalization.of(options.model(), data);
         json.writeNumberProperty("pixel_scale", normalization.scale());
         json.writeNumberProperty("pixel_shift", normalization.shift());
     }

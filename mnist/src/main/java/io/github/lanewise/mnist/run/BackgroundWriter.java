@@ -19,6 +19,13 @@ final class BackgroundWriter implements AutoCloseable {
         pending = Optional.of(thread.submit(task));
     }
 
+    /** Throws what went wrong so far; called thousands of times per second. */
+    void throwFailure() {
+        if (pending.isPresent() && pending.get().isDone()) {
+            await();
+        }
+    }
+
     /** Waits until all is written, and throws what went wrong. */
     void await() {
         if (pending.isEmpty()) {

@@ -20,13 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
  * A run between two steps, with all that it needs to go on: the parameters by their names, what the
  * optimizer remembers by the name of the parameter after {@code optimizer.}, the moving average, if
- * there is one, after {@code average.}, and as metadata the position. A checksum over all of it
- * tells a damaged file.
+ * there is one, after {@code average.}, the weights of the best epoch, if the run is to end with
+ * them, after {@code best.}, and as metadata the position. A checksum over all of it tells a
+ * damaged file.
  *
  * @param run digest of the run that it belongs to
  * @param steps steps made since the beginning
@@ -34,6 +36,7 @@ import java.util.zip.CRC32C;
  * @param parameters copies of the parameters
  * @param optimizer copies of the state of the optimizer
  * @param average copies of the moving average of the parameters, or none
+ * @param best copies of the weights of the best epoch, or none
  */
 record Checkpoint(
         String run,
@@ -41,16 +44,19 @@ record Checkpoint(
         Position position,
         List<NamedTensor> parameters,
         List<NamedTensor> optimizer,
-        List<NamedTensor> average) {
+        List<NamedTensor> average,
+        List<NamedTensor> best) {
     private static final String FORMAT = "lanewise-checkpoint-1";
     private static final String OPTIMIZER = "optimizer.";
     private static final String AVERAGE = "average.";
+    private static final String BEST = "best.";
     private static final String CHECKSUM = "crc32c";
 
     Checkpoint {
         parameters = List.copyOf(parameters);
         optimizer = List.copyOf(optimizer);
         average = List.copyOf(average);
+        best = List.copyOf(best);
     }
 
     /** Copies what there is now. */
@@ -67,23 +73,39 @@ record Checkpoint(
                 run,
                 learner.training().steps(),
                 position,
-                copies("", learner.network()),
+                tensors("", learner.network(), values(learner.network())),
                 optimizer,
-                learner.isAveraging()
-                        ? learner.judged(() -> copies(AVERAGE, learner.network()))
-                        : List.of());
+                tensors(AVERAGE, learner.network(), average(learner)),
+                tensors(BEST, learner.network(), learner.best()));
     }
 
-    private static List<NamedTensor> copies(String prefix, Network network) {
-        List<NamedTensor> copies = new ArrayList<>();
+    private static Map<String, float[]> average(Learner learner) {
+        return learner.isAveraging() ? learner.judged(() -> values(learner.network())) : Map.of();
+    }
+
+    /** Returns a copy of the parameters by their names. */
+    private static Map<String, float[]> values(Network network) {
+        Map<String, float[]> values = new HashMap<>();
         for (Parameter parameter : network.parameters()) {
-            copies.add(
-                    new NamedTensor(
-                            prefix + parameter.name(),
-                            shape(parameter.extents()),
-                            parameter.toArray()));
+            values.put(parameter.name(), parameter.toArray());
         }
-        return copies;
+        return values;
+    }
+
+    /** Returns values of the parameters in their order, with names that begin with a prefix. */
+    private static List<NamedTensor> tensors(
+            String prefix, Network network, Map<String, float[]> values) {
+        List<NamedTensor> tensors = new ArrayList<>();
+        for (Parameter parameter : network.parameters()) {
+            Optional.ofNullable(values.get(parameter.name()))
+                    .ifPresent(floats ->
+                            tensors.add(
+                                    new NamedTensor(
+                                            prefix + parameter.name(),
+                                            shape(parameter.extents()),
+                                            floats)));
+        }
+        return tensors;
     }
 
     /** Returns the weights to be judged, by the names of the parameters. */
@@ -108,6 +130,7 @@ record Checkpoint(
         List<NamedTensor> tensors = new ArrayList<>(parameters);
         tensors.addAll(optimizer);
         tensors.addAll(average);
+        tensors.addAll(best);
         metadata.put(CHECKSUM, checksum(metadata, tensors));
         SafetensorsWriter.write(file, metadata, tensors);
     }
@@ -135,7 +158,8 @@ record Checkpoint(
                     PositionText.read(metadata),
                     values.stream().filter(Checkpoint::isParameter).toList(),
                     values.stream().filter(value -> value.name().startsWith(OPTIMIZER)).toList(),
-                    values.stream().filter(value -> value.name().startsWith(AVERAGE)).toList());
+                    values.stream().filter(value -> value.name().startsWith(AVERAGE)).toList(),
+                    values.stream().filter(value -> value.name().startsWith(BEST)).toList());
         } catch (IllegalArgumentException e) {
             throw new RunException(file + ": this is no checkpoint of a run.", e);
         }
@@ -151,6 +175,7 @@ record Checkpoint(
             learner.judged(() -> set(learner.network(), without(AVERAGE, average)));
         }
         set(learner.network(), parameters);
+        learner.restoreBest(floats(without(BEST, best)));
         learner.training().restore(steps, floats(without(OPTIMIZER, optimizer)));
     }
 
@@ -167,7 +192,7 @@ record Checkpoint(
     }
 
     private static boolean isParameter(NamedTensor tensor) {
-        return !tensor.name().startsWith(OPTIMIZER) && !tensor.name().startsWith(AVERAGE);
+        return Stream.of(OPTIMIZER, AVERAGE, BEST).noneMatch(tensor.name()::startsWith);
     }
 
     private static List<NamedTensor> without(String prefix, List<NamedTensor> tensors) {

@@ -2,8 +2,8 @@ package io.github.lanewise.mnist.run;
 
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.report.OutputException;
-import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.mnist.training.Learner;
+import io.github.lanewise.mnist.training.ModelSelection;
 import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.RunKeeper;
 import io.github.lanewise.models.WeightsFile;
@@ -126,8 +126,15 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
         return String.valueOf(failure.getMessage()).replaceFirst("\\.$", "");
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws OutputException if the last one could not be written: the run ends at once, as it
+     *     would be trained in vain
+     */
     @Override
     public boolean isDue(long steps) {
+        writer.throwFailure();
         return settings.every.isPresent() && steps % settings.every.getAsInt() == 0;
     }
 
@@ -146,7 +153,8 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
     @Override
     public void keep(Learner learner, Position position) {
         Checkpoint checkpoint = Checkpoint.of(identity.digest, learner, position);
-        boolean best = position.stepsOfEpoch() == 0 && isBest(position.results());
+        boolean best =
+                position.stepsOfEpoch() == 0 && ModelSelection.isLastBest(position.results());
         writer.write(() -> write(checkpoint, best));
         if (isStopping()) {
             writer.await();
@@ -165,14 +173,6 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
             throw unwritten(e);
         }
         folder.removeCheckpointsBut(settings.keep, checkpoint.steps());
-    }
-
-    /** Returns whether the last epoch has more test images right than each before. */
-    private static boolean isBest(List<EpochResult> results) {
-        double last = results.getLast().test().accuracy();
-        return results.stream()
-                .limit(results.size() - 1)
-                .allMatch(result -> result.test().accuracy() < last);
     }
 
     /**
@@ -196,9 +196,6 @@ public final class KeptRun implements RunKeeper, AutoCloseable {
     }
 
     private static OutputException unwritten(SafetensorsException failure) {
-        String sentence = String.valueOf(failure.getMessage());
-        return new OutputException(
-                sentence.replaceFirst("\\.$", "") + "; mend that and go on with --resume.",
-                failure);
+        return new OutputException(String.valueOf(failure.getMessage()), failure);
     }
 }

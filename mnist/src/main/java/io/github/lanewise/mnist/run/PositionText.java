@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.run;
 
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.EpochScores;
 import io.github.lanewise.mnist.training.EpochSums;
 import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.Score;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * A position as strings. Java's text of a double reads as the same double ({@link
@@ -21,6 +23,9 @@ final class PositionText {
     private static final String EPOCHS = "epochs";
     private static final String STEPS = "epoch_steps";
     private static final String SUMS = "epoch_sums";
+
+    /** Numbers of an epoch before its scores, each of which has two. */
+    private static final int FIGURES = 3;
 
     private PositionText() {}
 
@@ -40,14 +45,14 @@ final class PositionText {
     }
 
     private static String write(EpochResult result) {
-        return DoubleStream.of(
-                        result.training().loss(),
-                        result.training().accuracy(),
-                        result.test().loss(),
-                        result.test().accuracy(),
-                        result.imagesPerSecond(),
-                        result.seconds(),
-                        result.learningRate())
+        DoubleStream figures =
+                DoubleStream.of(result.imagesPerSecond(), result.seconds(), result.learningRate());
+        DoubleStream scores =
+                Stream.concat(
+                                Stream.of(result.training(), result.test()),
+                                result.validation().stream())
+                        .flatMapToDouble(score -> DoubleStream.of(score.loss(), score.accuracy()));
+        return DoubleStream.concat(figures, scores)
                 .mapToObj(Double::toString)
                 .collect(Collectors.joining(" "));
     }
@@ -75,15 +80,22 @@ final class PositionText {
     }
 
     private static EpochResult readResult(int epoch, String text) {
+        boolean validated = text.split(" ", -1).length == FIGURES + 3 * 2;
         double[] numbers =
-                Arrays.stream(fields(text, 7)).mapToDouble(Double::parseDouble).toArray();
-        return new EpochResult(
-                epoch,
-                new Score(numbers[0], numbers[1]),
-                new Score(numbers[2], numbers[3]),
-                numbers[4],
-                numbers[5],
-                numbers[6]);
+                Arrays.stream(fields(text, FIGURES + (validated ? 3 : 2) * 2))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+        EpochScores scores =
+                new EpochScores(
+                        score(numbers, 0),
+                        validated ? Optional.of(score(numbers, 2)) : Optional.empty(),
+                        score(numbers, 1));
+        return new EpochResult(epoch, scores, numbers[0], numbers[1], numbers[2]);
+    }
+
+    private static Score score(double[] numbers, int index) {
+        int at = FIGURES + 2 * index;
+        return new Score(numbers[at], numbers[at + 1]);
     }
 
     private static String[] fields(String text, int count) {

@@ -74,7 +74,9 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
             AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new OutputException(
-                    "%s cannot be written: %s.".formatted(file, FileFault.reason(e)), e);
+                    "%s cannot be written: %s; mend that, or name another folder with --run."
+                            .formatted(file, FileFault.reason(e)),
+                    e);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.github.lanewise.mnist.run;
 
 import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.models.file.AtomicFile;
 import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,6 +28,9 @@ import java.util.regex.Pattern;
 public final class RunFolder implements AutoCloseable {
     private static final Pattern CHECKPOINT =
             Pattern.compile("checkpoint-(\\d{1,18})\\.safetensors");
+
+    /** The name of a process, which {@link AtomicFile#process()} gives. */
+    private static final Pattern PROCESS = Pattern.compile("[0-9a-f]{16}");
 
     private final Path path;
     private final FileChannel lockFile;
@@ -80,9 +86,7 @@ public final class RunFolder implements AutoCloseable {
                     "The folder %s holds no run to go on with; leave --resume out to begin one."
                             .formatted(path));
         }
-        RunFolder folder = locked(path);
-        folder.deleteHalfWritten();
-        return folder;
+        return locked(path);
     }
 
     private static RunFolder locked(Path path) {
@@ -96,6 +100,7 @@ public final class RunFolder implements AutoCloseable {
                     FileChannel.open(
                             path.resolve("run.lock"),
                             StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
             if (lock(channel).isEmpty()) {
                 channel.close();
@@ -103,10 +108,10 @@ public final class RunFolder implements AutoCloseable {
                         "Another process uses the run folder %s; wait for its end, or name another folder with --run."
                                 .formatted(path));
             }
-            return new RunFolder(path, channel);
+            return succeeding(new RunFolder(path, channel));
         } catch (IOException e) {
             throw new OutputException(
-                    "The run folder %s cannot be locked: %s; name another with --run."
+                    "The run folder %s cannot be locked: %s; mend that, or name another with --run."
                             .formatted(path, FileFault.reason(e)),
                     e);
         }
@@ -121,11 +126,31 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes what a process that was killed had not yet renamed; the lock says that it is gone. In
-     * a folder that held no run such files are somebody else's.
+     * Deletes what the process before had not yet renamed when it was killed; the lock says that it
+     * is gone. Its name stands in the file of the lock. Temporary files of others stay: a report
+     * may be written just now.
      */
-    private void deleteHalfWritten() {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, ".lanewise-*.tmp")) {
+    private static RunFolder succeeding(RunFolder folder) throws IOException {
+        FileChannel lockFile = folder.lockFile;
+        ByteBuffer name = ByteBuffer.allocate(AtomicFile.process().length());
+        try {
+            lockFile.read(name, 0);
+            String before = new String(name.array(), 0, name.position(), StandardCharsets.US_ASCII);
+            if (!before.equals(AtomicFile.process()) && PROCESS.matcher(before).matches()) {
+                folder.deleteTemporary(before);
+            }
+            byte[] own = AtomicFile.process().getBytes(StandardCharsets.US_ASCII);
+            lockFile.write(ByteBuffer.wrap(own), 0);
+            return folder;
+        } catch (IOException failure) {
+            folder.close();
+            throw failure;
+        }
+    }
+
+    private void deleteTemporary(String process) {
+        String pattern = AtomicFile.temporaryPrefix(process) + "*";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, pattern)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
@@ -164,7 +189,7 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("metrics.jsonl");
     }
 
-    /** Returns the file of the weights that did best on the test images. */
+    /** Returns the file of the weights of the epoch that did best so far. */
     public Path best() {
         return path.resolve("best.safetensors");
     }

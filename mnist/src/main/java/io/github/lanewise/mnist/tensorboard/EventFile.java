@@ -1,16 +1,15 @@
 package io.github.lanewise.mnist.tensorboard;
 
+import io.github.lanewise.mnist.report.AppendedFile;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.training.EpochResult;
 import io.github.lanewise.models.file.FileFault;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 
 /**
@@ -21,22 +20,27 @@ import java.time.InstantSource;
 public final class EventFile implements AutoCloseable {
     private static final String VERSION = "brain.Event:2";
 
-    // Fields of Event, Summary and Summary.Value.
+    // Fields of Event, Summary, Summary.Value and SessionLog.
     private static final int WALL_TIME = 1;
     private static final int STEP = 2;
     private static final int FILE_VERSION = 3;
     private static final int SUMMARY = 5;
+    private static final int SESSION_LOG = 7;
     private static final int VALUE = 1;
     private static final int TAG = 1;
     private static final int SIMPLE_VALUE = 2;
+    private static final int STATUS = 1;
+
+    /** The value of {@code SessionLog.SessionStatus} that says that a process begins. */
+    private static final int START = 1;
 
     private final Path file;
-    private final OutputStream out;
+    private final AppendedFile records;
     private final InstantSource clock;
 
-    private EventFile(Path file, OutputStream out, InstantSource clock) {
+    private EventFile(Path file, AppendedFile records, InstantSource clock) {
         this.file = file;
-        this.out = out;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -79,27 +83,39 @@ public final class EventFile implements AutoCloseable {
                 "events.out.tfevents.%010d.%s.%d.lanewise"
                         .formatted(
                                 clock.millis() / 1000, hostName(), ProcessHandle.current().pid());
-        Path file = folder.resolve(name);
+        EventFile events = empty(folder.resolve(name), clock);
         try {
-            Files.createDirectories(folder);
-            EventFile events = new EventFile(file, newFile(file), clock);
             events.write(events.event().string(FILE_VERSION, VERSION));
             return events;
-        } catch (IOException e) {
-            throw unwritable(file, e);
+        } catch (OutputException failure) {
+            events.withdraw(failure);
+            throw failure;
         }
     }
 
-    private static OutputStream newFile(Path file) throws IOException {
+    private static EventFile empty(Path file, InstantSource clock) {
         Path free = file;
-        for (int run = 2; ; run++) {
-            try {
-                return Files.newOutputStream(
-                        free, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            } catch (FileAlreadyExistsException e) {
-                // A second run of this process within one second.
-                free = file.resolveSibling(file.getFileName() + "." + run);
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            for (int run = 2; ; run++) {
+                try {
+                    return new EventFile(free, AppendedFile.createNew(free), clock);
+                } catch (FileAlreadyExistsException e) {
+                    // A second run of this process within one second.
+                    free = file.resolveSibling(file.getFileName() + "." + run);
+                }
             }
+        } catch (IOException e) {
+            throw unwritable(free, e);
+        }
+    }
+
+    private void withdraw(OutputException failure) {
+        try {
+            records.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -112,6 +128,19 @@ public final class EventFile implements AutoCloseable {
     }
 
     /**
+     * Says that the run goes on behind some epochs. What earlier files tell of later ones is out of
+     * date then, and TensorBoard drops it (its event_accumulator.py, {@code _Purge}: steps from
+     * that of the event on).
+     *
+     * @param epochs that are complete
+     * @throws OutputException if it cannot be written
+     */
+    public void resumed(int epochs) {
+        Message start = new Message().int64(STATUS, START);
+        write(event().int64(STEP, epochs + 1L).message(SESSION_LOG, start));
+    }
+
+    /**
      * Writes the result of an epoch.
      *
      * @throws OutputException if it cannot be written
@@ -119,8 +148,11 @@ public final class EventFile implements AutoCloseable {
     public void epoch(EpochResult result) {
         Message summary = new Message();
         scalar(summary, "loss/train", result.training().loss());
+        result.validation().ifPresent(score -> scalar(summary, "loss/validation", score.loss()));
         scalar(summary, "loss/test", result.test().loss());
         scalar(summary, "accuracy/train", result.training().accuracy());
+        result.validation()
+                .ifPresent(score -> scalar(summary, "accuracy/validation", score.accuracy()));
         scalar(summary, "accuracy/test", result.test().accuracy());
         scalar(summary, "learning_rate", result.learningRate());
         scalar(summary, "images_per_second", result.imagesPerSecond());
@@ -137,8 +169,7 @@ public final class EventFile implements AutoCloseable {
 
     private void write(Message event) {
         try {
-            out.write(Records.framed(event.toBytes()));
-            out.flush();
+            records.append(Records.framed(event.toBytes()));
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -152,7 +183,7 @@ public final class EventFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            out.close();
+            records.close();
         } catch (IOException e) {
             throw unwritable(file, e);
         }

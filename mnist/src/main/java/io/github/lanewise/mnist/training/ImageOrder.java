@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.training;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The order in which the epochs of a run see the images: another permutation each time.
@@ -12,16 +13,23 @@ final class ImageOrder {
     private final int[] order;
 
     /**
-     * Starts with the images in the order of the data.
+     * Starts with the images from 0 on, in the order of the data.
      *
      * @param seed equal seeds give equal orders
      */
     ImageOrder(int images, long seed) {
+        this(IntStream.range(0, images).toArray(), seed);
+    }
+
+    /**
+     * Starts with some images.
+     *
+     * @param images their numbers; copied
+     * @param seed equal seeds give equal orders
+     */
+    ImageOrder(int[] images, long seed) {
         random = new Random(seed);
-        order = new int[images];
-        for (int i = 0; i < images; i++) {
-            order[i] = i;
-        }
+        order = images.clone();
     }
 
     /** Shuffles (Fisher–Yates) and returns the one array that all epochs share. */

@@ -1,11 +1,14 @@
 package io.github.lanewise.mnist.training;
 
+import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.network.Training;
 import io.github.lanewise.engine.network.TrainingBuilder;
 import io.github.lanewise.engine.network.WeightAverage;
 import io.github.lanewise.engine.parallel.Workers;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,6 +21,7 @@ public final class Learner implements AutoCloseable {
     private final Training training;
     private final double decay;
     private final Optional<WeightAverage> average;
+    private Map<String, float[]> best = Map.of();
 
     /** Prepares the training; closing leaves the network open. */
     Learner(TrainingOptions options, Network network, Workers workers) {
@@ -84,9 +88,36 @@ public final class Learner implements AutoCloseable {
         }
     }
 
-    /** Leaves the network with the weights to be judged; no step may follow. */
+    /** Copies the weights to be judged, for {@link #end}. */
+    void rememberAsBest() {
+        Map<String, float[]> copy = new HashMap<>();
+        judged(() -> {
+            for (Parameter parameter : network.parameters()) {
+                copy.put(parameter.name(), parameter.toArray());
+            }
+            return copy;
+        });
+        best = copy;
+    }
+
+    /** Returns the weights of the best epoch by parameter; none where nobody wants them. */
+    public Map<String, float[]> best() {
+        return Map.copyOf(best);
+    }
+
+    /** Takes what {@link #best} was before. */
+    public void restoreBest(Map<String, float[]> weights) {
+        best = Map.copyOf(weights);
+    }
+
+    /** Leaves the network with the weights of the run; no step may follow. */
     void end() {
         average.ifPresent(WeightAverage::exchange);
+        if (!best.isEmpty()) {
+            for (Parameter parameter : network.parameters()) {
+                parameter.set(Optional.ofNullable(best.get(parameter.name())).orElseThrow());
+            }
+        }
     }
 
     @Override

@@ -42,7 +42,8 @@ public record RateSweep(double from, double to, int steps) {
     public List<Point> run(TrainingOptions options, Network network, DataSet data) {
         try (Workers workers = new Workers(options.threads());
                 Learner learner = new Learner(options, network, workers)) {
-            AugmentedSamples samples = Trainer.changing(options, data);
+            Normalization normalization = Normalization.of(options.model(), data);
+            AugmentedSamples samples = Trainer.changing(options, data.training(), normalization);
             ImageOrder order = new ImageOrder(samples.count(), options.seed());
             return run(new Batches(learner, samples, order, options.batch()));
         }

@@ -1,19 +1,17 @@
 package io.github.lanewise.mnist.training;
 
 import io.github.lanewise.engine.network.ByteSamples;
-import io.github.lanewise.engine.network.Evaluation;
 import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.network.Samples;
-import io.github.lanewise.engine.network.Training;
 import io.github.lanewise.engine.optimizer.LearningRate;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.mnist.augment.AugmentedSamples;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.LabelledImages;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains a network for some epochs and evaluates it after each.
@@ -41,62 +39,97 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Trains and evaluates. At the end the network holds the weights that were evaluated last: the
-     * moving average where there is one.
+     * Trains and evaluates. At the end the network holds the weights of the epoch that the options
+     * choose: their moving average where there is one.
      *
      * @param data images in the input shape of the network
      * @return one result per epoch
      * @throws DivergedException after an epoch whose loss is not finite; the listener has been told
      */
     public List<EpochResult> run(DataSet data, TrainingListener listener) {
-        return run(data, listener, RunKeeper.NONE);
+        return run(data, listener, RunKeeper.NONE).results();
     }
 
     /**
-     * Trains and evaluates from where the keeper says, and has the run kept.
+     * Trains and evaluates from where the keeper says, and has the run kept. It ends after its last
+     * epoch, or where the options say.
      *
      * @param data images in the input shape of the network
-     * @return one result per epoch, also of those before
+     * @return what it came to, with the epochs of earlier sessions
      * @throws DivergedException after an epoch whose loss is not finite; the listener has been told
      * @throws StoppedException if the keeper wanted an early end; the run has been kept
      */
-    public List<EpochResult> run(DataSet data, TrainingListener listener, RunKeeper keeper) {
-        AugmentedSamples trainingSamples = changing(options, data);
-        Samples testSamples = samples(data.test(), Normalization.of(options.model()));
-        ImageOrder order = new ImageOrder(trainingSamples.count(), options.seed());
+    public RunOutcome run(DataSet data, TrainingListener listener, RunKeeper keeper) {
+        Normalization normalization = Normalization.of(options.model(), data);
+        AugmentedSamples trainingSamples = changing(options, data.training(), normalization);
+        Split split = split(data.training());
+        Examiner examiner = examiner(data, split, normalization);
+        ImageOrder order = new ImageOrder(split.training(), options.seed());
         Position position = keeper.begin(learner);
-        if (!position.equals(Position.START)) {
-            listener.resumed(position);
-        }
+        listener.started(position);
         for (int epoch = 1; epoch <= position.results().size(); epoch++) {
             order.next();
         }
         Progress progress = new Progress(position);
-        while (progress.results.size() < options.epochs()) {
+        StopRules stops = new StopRules(options.selection().stop(), position);
+        Followers followers = new Followers(listener, keeper, stops);
+        Optional<String> reason = reason(progress, stops);
+        while (progress.results().size() < options.epochs() && reason.isEmpty()) {
             trainingSamples.epoch(progress.epoch());
-            train(progress, trainingSamples, order.next(), new Followers(listener, keeper));
-            EpochResult result = evaluated(progress, testSamples);
-            listener.epoch(result);
-            if (!Double.isFinite(result.training().loss() + result.test().loss())) {
-                throw new DivergedException(result.epoch(), options.update().learningRate());
+            if (train(progress, trainingSamples, order.next(), followers)) {
+                end(progress, evaluated(progress, examiner), followers);
             }
-            progress.nextEpoch(result);
-            keep(progress, keeper);
+            reason = reason(progress, stops);
         }
+        // Within an epoch nothing has been evaluated yet.
+        EpochResult last =
+                progress.steps() > 0 ? evaluated(progress, examiner) : progress.results().getLast();
+        requireFinite(last);
         learner.end();
-        return progress.results;
+        return new RunOutcome(
+                progress.results(), options.selection().chosen(progress.results(), last), reason);
     }
 
-    private EpochResult evaluated(Progress progress, Samples testSamples) {
+    /** Returns why the run ends before its last epoch, if it does. */
+    private Optional<String> reason(Progress progress, StopRules stops) {
+        return progress.results().size() < options.epochs()
+                ? stops.reason(progress.results(), progress.steps())
+                : Optional.empty();
+    }
+
+    /** Ends an epoch whose steps have been made. */
+    private void end(Progress progress, EpochResult result, Followers followers) {
+        followers.listener.epoch(result);
+        requireFinite(result);
+        progress.nextEpoch(result);
+        if (options.selection().restoreBest() && ModelSelection.isLastBest(progress.results())) {
+            learner.rememberAsBest();
+        }
+        keep(progress, followers.keeper);
+    }
+
+    private void requireFinite(EpochResult result) {
+        if (!result.isFinite()) {
+            throw new DivergedException(result.epoch(), options.update().learningRate());
+        }
+    }
+
+    private Examiner examiner(DataSet data, Split split, Normalization normalization) {
+        return new Examiner(
+                inference,
+                split.validation(samples(data.training(), normalization)),
+                samples(data.test(), normalization));
+    }
+
+    private Split split(LabelledImages images) {
+        int heldOut = options.selection().heldOut().of(images.count());
+        return Split.of(images.labels(), heldOut, options.seed());
+    }
+
+    private EpochResult evaluated(Progress progress, Examiner examiner) {
         long start = System.nanoTime();
-        Evaluation test = learner.judged(() -> inference.evaluate(testSamples));
-        return new EpochResult(
-                progress.epoch(),
-                progress.score(),
-                new Score(test.loss(), test.accuracy()),
-                progress.images / progress.seconds,
-                progress.seconds + secondsSince(start),
-                progress.learningRate);
+        EpochScores scores = examiner.scores(learner, progress.score());
+        return progress.result(scores, secondsSince(start));
     }
 
     private void keep(Progress progress, RunKeeper keeper) {
@@ -117,93 +150,54 @@ public final class Trainer implements AutoCloseable {
                 normalization.shift());
     }
 
-    /** Returns the training images as the network reads them, changed as the options say. */
-    static AugmentedSamples changing(TrainingOptions options, DataSet data) {
-        Normalization normalization = Normalization.of(options.model());
+    /** Returns images as the network reads them, changed as the options say. */
+    static AugmentedSamples changing(
+            TrainingOptions options, LabelledImages images, Normalization normalization) {
         return new AugmentedSamples(
-                data.training(),
+                images,
                 normalization.scale(),
                 normalization.shift(),
                 options.augmentation(),
                 options.seed());
     }
 
-    /** Who is told of each step. */
-    private record Followers(TrainingListener listener, RunKeeper keeper) {}
+    /** Who is told of each step, or asked whether it is the last. */
+    private record Followers(TrainingListener listener, RunKeeper keeper, StopRules stops) {
+        boolean isDue(long steps) {
+            return keeper.isStopping() || keeper.isDue(steps) || stops.isTimeOver();
+        }
+    }
 
-    /** Makes the steps of an epoch that are left. */
-    private void train(Progress progress, Samples samples, int[] order, Followers followers) {
+    /**
+     * Makes the steps of an epoch that are left.
+     *
+     * @return whether all have been made; else the run has been kept, and its time is over
+     */
+    private boolean train(Progress progress, Samples samples, int[] order, Followers followers) {
         UpdateOptions update = options.update();
         LearningRate schedule = update.schedule().at(update.learningRate());
         int steps = Math.ceilDiv(order.length, options.batch());
         long firstStep = (progress.epoch() - 1L) * steps;
         long allSteps = (long) options.epochs() * steps;
         long start = System.nanoTime();
-        double secondsBefore = progress.seconds;
-        while (progress.steps < steps) {
-            int from = progress.steps * options.batch();
+        double secondsBefore = progress.seconds();
+        while (progress.steps() < steps) {
+            int from = progress.steps() * options.batch();
             int count = Math.min(options.batch(), order.length - from);
-            progress.learningRate = schedule.at(firstStep + progress.steps, allSteps);
-            learner.step(samples, order, from, count, progress.learningRate);
-            progress.add(count, learner.training());
-            followers.listener.step(progress.epoch(), progress.images, progress.lossSum);
-            RunKeeper keeper = followers.keeper;
-            if (progress.steps < steps
-                    && (keeper.isStopping() || keeper.isDue(learner.training().steps()))) {
-                progress.seconds = secondsBefore + secondsSince(start);
-                keep(progress, keeper);
+            double rate = schedule.at(firstStep + progress.steps(), allSteps);
+            learner.step(samples, order, from, count, rate);
+            progress.add(count, learner.training(), rate);
+            followers.listener.step(progress.epoch(), progress.images(), progress.lossSum());
+            if (progress.steps() < steps && followers.isDue(learner.training().steps())) {
+                progress.setSeconds(secondsBefore + secondsSince(start));
+                keep(progress, followers.keeper);
+                if (followers.stops.isTimeOver()) {
+                    return false;
+                }
             }
         }
-        progress.seconds = secondsBefore + secondsSince(start);
-    }
-
-    /** Sums over the steps of an epoch; one object, as a step makes none. */
-    private static final class Progress {
-        private final List<EpochResult> results;
-        private int steps;
-        private long images;
-        private double lossSum;
-        private long correct;
-        private double seconds;
-        private double learningRate;
-
-        Progress(Position position) {
-            results = new ArrayList<>(position.results());
-            steps = position.stepsOfEpoch();
-            images = position.sums().images();
-            lossSum = position.sums().lossSum();
-            correct = position.sums().correct();
-            seconds = position.sums().seconds();
-        }
-
-        /** The epoch under way, from 1. */
-        int epoch() {
-            return results.size() + 1;
-        }
-
-        void add(int count, Training training) {
-            steps++;
-            images += count;
-            lossSum += training.loss();
-            correct += training.correct();
-        }
-
-        void nextEpoch(EpochResult result) {
-            results.add(result);
-            steps = 0;
-            images = 0;
-            lossSum = 0;
-            correct = 0;
-            seconds = 0;
-        }
-
-        Score score() {
-            return new Score(lossSum / images, (double) correct / images);
-        }
-
-        Position position() {
-            return new Position(results, steps, new EpochSums(images, lossSum, correct, seconds));
-        }
+        progress.setSeconds(secondsBefore + secondsSince(start));
+        return true;
     }
 
     private static double secondsSince(long start) {

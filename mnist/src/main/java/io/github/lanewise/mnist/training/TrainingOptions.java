@@ -13,6 +13,7 @@ import io.github.lanewise.models.Model;
  * @param threads threads that compute, at least 1
  * @param update how gradients change the weights
  * @param augmentation how training images are changed, anew in each epoch
+ * @param selection by which images epochs are compared, and which leaves its weights
  */
 public record TrainingOptions(
         Model model,
@@ -21,10 +22,11 @@ public record TrainingOptions(
         long seed,
         int threads,
         UpdateOptions update,
-        Augmentation augmentation) {
-    /** Training images as they are. */
+        Augmentation augmentation,
+        ModelSelection selection) {
+    /** Training images as they are, and the weights of the last epoch. */
     public TrainingOptions(
             Model model, int epochs, int batch, long seed, int threads, UpdateOptions update) {
-        this(model, epochs, batch, seed, threads, update, Augmentation.NONE);
+        this(model, epochs, batch, seed, threads, update, Augmentation.NONE, ModelSelection.LAST);
     }
 }

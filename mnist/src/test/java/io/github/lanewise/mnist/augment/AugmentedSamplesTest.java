@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lanewise.engine.network.ByteSamples;
 import io.github.lanewise.engine.tensor.Shape;
@@ -79,6 +80,13 @@ final class AugmentedSamplesTest {
                                 .isEqualTo(image(expected, task % 50)));
     }
 
+    /** With any lane count, compiled or not: a run can be repeated on another machine. */
+    @Test
+    void bitsAreTheSameOnEveryMachine() {
+        float[] made = Planes.read(samples(ALL, 5), ORDER);
+        assertThat(Arrays.hashCode(made)).isEqualTo(-1272393577);
+    }
+
     private static float[] image(float[] all, int image) {
         return Arrays.copyOfRange(all, image * ELEMENTS, (image + 1) * ELEMENTS);
     }
@@ -109,7 +117,17 @@ final class AugmentedSamplesTest {
         }
     }
 
-    /** No sample leaves the padded plane, and none is beyond the pixels and the background. */
+    @Test
+    void refusesImagesThatCoordinatesDoNotReach() {
+        LabelledImages wide =
+                new LabelledImages("wide", 1, 3, 32_000, new byte[96_000], new byte[1]);
+        Augmentation turned = new Augmentation(0, 90, 0.5, 0, Elastic.NONE);
+        assertThatThrownBy(() -> new AugmentedSamples(wide, 1, 0, turned, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Images of 3 × 32000 pixels are too large for such an augmentation.");
+    }
+
+    /** No sample is beyond the pixels and the background. */
     @Property(tries = 300)
     void valuesStayWithinThoseOfTheImage(
             @ForAll @DoubleRange(max = 40) double shift,

@@ -1,5 +1,7 @@
 package io.github.lanewise.mnist.augment;
 
+import io.github.lanewise.engine.image.BytePlane;
+import io.github.lanewise.engine.image.SamplePoints;
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.engine.tensor.Workspace;
@@ -10,19 +12,7 @@ import java.util.Random;
 
 /** Small images, and what is made of them. */
 final class Planes {
-    /** The values of bytes, as they are. */
-    static final float[] BYTES = bytes(0);
-
     private Planes() {}
-
-    /** Returns {@code value + shift} for each byte. */
-    static float[] bytes(float shift) {
-        float[] values = new float[256];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = i + shift;
-        }
-        return values;
-    }
 
     static byte[] pixels(int count, long seed) {
         byte[] pixels = new byte[count];
@@ -41,12 +31,14 @@ final class Planes {
 
     /** Returns the plane that a change makes. */
     static float[] changed(byte[] pixels, int height, int width, Change change) {
-        PaddedPlane plane = new PaddedPlane(height, width, new Margin(99, 99), BYTES);
+        BytePlane plane = new BytePlane(height, width, 1, 0);
         plane.load(pixels, 0);
         AffineMap map = new AffineMap();
         map.set(change);
+        SamplePoints points = new SamplePoints(height, width);
+        map.place(points, height, width);
         float[] made = filled(height * width);
-        plane.sample(map, made, 0);
+        plane.sample(points, made, 0);
         return made;
     }
 

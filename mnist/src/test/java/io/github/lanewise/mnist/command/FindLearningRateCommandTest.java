@@ -96,7 +96,8 @@ class FindLearningRateCommandTest {
 
     @Test
     void ratesAtWhichNothingIsLearnedAreTold() {
-        Outcome outcome = Program.run(NAME, "--data=" + data, "--batch=150", "--from=1e-9", "--to=1e-8");
+        Outcome outcome =
+                Program.run(NAME, "--data=" + data, "--batch=150", "--from=1e-9", "--to=1e-8");
         assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(outcome.err())
                 .startsWith(

@@ -116,7 +116,7 @@ class MetricsTest {
     }
 
     private static void assertEnd(Map<String, Object> last, Map<String, Object> end) {
-        assertThat(end).containsOnlyKeys("event", "test_accuracy", "seconds_since_start");
+        assertThat(end).containsOnlyKeys("event", "epoch", "test_accuracy", "seconds_since_start");
         assertThat(end.get("test_accuracy")).isEqualTo(last.get("test_accuracy"));
         assertThat(number(end, "seconds_since_start")).isGreaterThan(number(last, "seconds"));
     }

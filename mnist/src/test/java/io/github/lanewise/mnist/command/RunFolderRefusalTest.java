@@ -26,6 +26,7 @@ class RunFolderRefusalTest extends KeptRunFixture {
         }
         begin("--keep=1");
         Files.write(file, other);
+        byte[] metrics = Files.readAllBytes(run.resolve("metrics.jsonl"));
         Outcome outcome = resume("--keep=1");
         assertThat(outcome.status()).isEqualTo(ExitStatus.RUN);
         assertThat(outcome.err())
@@ -33,6 +34,7 @@ class RunFolderRefusalTest extends KeptRunFixture {
                         "The checkpoint %s is of another run; take it out of the folder.\n"
                                 .formatted(file));
         assertThat(Files.readAllBytes(file)).isEqualTo(other);
+        assertThat(Files.readAllBytes(run.resolve("metrics.jsonl"))).isEqualTo(metrics);
     }
 
     @Test

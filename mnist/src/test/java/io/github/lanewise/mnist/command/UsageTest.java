@@ -40,6 +40,16 @@ class UsageTest {
                 "train --label-smoothing 1 | --label-smoothing must be at least 0 and below 1, not"
                         + " 1.0.",
                 "train --average 1 | --average must be at least 0 and below 1, not 1.0.",
+                "train --validation 1.5 | Invalid value for option '--validation': '1.5' is neither"
+                        + " a number of images, such as 6000, nor a share of them, such as 0.1.",
+                "train --validation -3 | Invalid value for option '--validation': '-3' is neither"
+                        + " a number of images, such as 6000, nor a share of them, such as 0.1.",
+                "train --patience 3 | --patience compares epochs by images that are held out; add"
+                        + " --validation 0.1, or leave it out.",
+                "train --patience -1 | --patience must be at least 0, not -1.",
+                "train --until-accuracy 99 | --until-accuracy must be from 0.0 to 1.0, not 99.0.",
+                "train --time-limit 5 | Invalid value for option '--time-limit': '5' is no time,"
+                        + " such as 90s, 5m or 1h.",
                 "train --shift -1 | --shift must be from 0.0 to 100.0, not -1.0.",
                 "train --rotate 200 | --rotate must be from 0.0 to 180.0, not 200.0.",
                 "train --scale 0.9 | --scale must be from 0.0 to 0.5, not 0.9.",

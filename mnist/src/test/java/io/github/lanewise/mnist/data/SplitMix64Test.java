@@ -32,6 +32,20 @@ class SplitMix64Test {
     }
 
     @Test
+    void bellAddsUpSixNumbers() {
+        SplitMix64 bits = new SplitMix64(3);
+        SplitMix64 random = new SplitMix64(3);
+        for (int i = 0; i < 1000; i++) {
+            long word = bits.nextLong();
+            long sum = 0;
+            for (int field = 0; field < 6; field++) {
+                sum += (word >>> (10 * field)) & 1023;
+            }
+            assertThat(random.bell()).isEqualTo((sum - 3069) / 1024.0 * StrictMath.sqrt(2));
+        }
+    }
+
+    @Test
     void bellHasMeanZeroAndDeviationOne() {
         SplitMix64 random = new SplitMix64(1);
         int count = 100_000;

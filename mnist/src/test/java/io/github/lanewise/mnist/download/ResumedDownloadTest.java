@@ -8,6 +8,7 @@ import io.github.lanewise.mnist.data.PublishedFile;
 import io.github.lanewise.mnist.download.ScriptedServer.Answer;
 import io.github.lanewise.mnist.report.OutputException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -102,6 +103,21 @@ class ResumedDownloadTest extends DownloadFixture {
                     .hasMessageStartingWith("Another download writes " + folder);
         }
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aCompletePartThatCannotBeRenamedStays() throws Exception {
+        Path target = folder.resolve(IMAGES_GZ);
+        Files.createDirectories(target.resolve("in the way"));
+        try (PartFile part = PartFile.of(target)) {
+            part.begin(server.folder(), Optional.empty());
+            part.append(ByteBuffer.wrap(new byte[] {1, 2}));
+            assertThatThrownBy(part::commit)
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageStartingWith(target + " cannot be written: ");
+        }
+        assertThat(folder.resolve(IMAGES_GZ + ".part")).hasBinaryContent(new byte[] {1, 2});
+        assertThat(folder.resolve(IMAGES_GZ + ".part.from")).exists();
     }
 
     @Test

@@ -4,22 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.mnist.report.ProgressLine.Extent;
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.EpochScores;
 import io.github.lanewise.mnist.training.EpochSums;
 import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.Score;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
     private static final long SECOND = 1_000_000_000;
-    private static final EpochResult FIRST =
-            new EpochResult(
-                    1, new Score(0.25, 0.9251), new Score(0.125, 0.96), 12_345.6, 2.04, 0.1);
+    private static final EpochResult FIRST = result(Optional.empty());
     private static final String FIRST_LINE =
             "epoch 1/2  train loss 0.2500, 92.51 %  test loss 0.1250, 96.00 %  12,346 images/s "
                     + " 2.0 s";
+
+    private static EpochResult result(Optional<Score> validation) {
+        EpochScores scores =
+                new EpochScores(new Score(0.25, 0.9251), validation, new Score(0.125, 0.96));
+        return new EpochResult(1, scores, 12_345.6, 2.04, 0.1);
+    }
 
     private final StringWriter text = new StringWriter();
     private long now;
@@ -35,6 +41,15 @@ class ProgressLineTest {
         line.step(1, 500, 400);
         line.epoch(FIRST);
         assertThat(text.toString()).isEqualTo(FIRST_LINE + System.lineSeparator());
+    }
+
+    @Test
+    void tellsOfTheImagesThatAreHeldOut() {
+        line(false).epoch(result(Optional.of(new Score(0.5, 0.875))));
+        assertThat(text.toString())
+                .isEqualTo(
+                        FIRST_LINE.replace("  test", "  validation loss 0.5000, 87.50 %  test")
+                                + System.lineSeparator());
     }
 
     @Test
@@ -62,7 +77,7 @@ class ProgressLineTest {
     @Test
     void countsNothingOfAnEarlierProcess() {
         ProgressLine line = line(true);
-        line.resumed(new Position(List.of(FIRST), 4, new EpochSums(400, 40, 390, 1)));
+        line.started(new Position(List.of(FIRST), 4, new EpochSums(400, 40, 390, 1)));
         now = SECOND;
         line.step(2, 500, 50);
         // 100 images took 1 s, 500 are left.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.google.protobuf.CodedInputStream;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.training.EpochResult;
+import io.github.lanewise.mnist.training.EpochScores;
 import io.github.lanewise.mnist.training.Score;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,14 @@ class EventFileTest {
             InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_250L));
     private static final EpochResult EPOCH =
             new EpochResult(
-                    300, new Score(0.25, 0.9), new Score(Double.NaN, 0.96), 12_345.5, 2.04, 0.1);
+                    300,
+                    new EpochScores(
+                            new Score(0.25, 0.9),
+                            Optional.of(new Score(0.5, 0.8)),
+                            new Score(Double.NaN, 0.96)),
+                    12_345.5,
+                    2.04,
+                    0.1);
 
     @TempDir private Path root;
 
@@ -58,11 +67,29 @@ class EventFileTest {
         assertThat(epoch.scalars)
                 .containsExactly(
                         entry("loss/train", 0.25f),
+                        entry("loss/validation", 0.5f),
                         entry("loss/test", Float.NaN),
                         entry("accuracy/train", 0.9f),
+                        entry("accuracy/validation", 0.8f),
                         entry("accuracy/test", 0.96f),
                         entry("learning_rate", 0.1f),
                         entry("images_per_second", 12_345.5f));
+    }
+
+    @Test
+    void aResumedRunBeginsWithTheStepFromWhichOlderFilesAreOutOfDate() throws IOException {
+        try (EventFile events = EventFile.create(root, CLOCK)) {
+            events.resumed(299);
+            events.epoch(EPOCH);
+        }
+        List<byte[]> records = RecordReader.read(Files.readAllBytes(files(root).getFirst()));
+        assertThat(records).hasSize(3);
+        Event start = Event.parse(records.get(1));
+        assertThat(start.starts).isTrue();
+        assertThat(start.step).isEqualTo(300);
+        assertThat(Event.parse(records.getLast()).step).isEqualTo(300);
+        // SessionLog (field 7, 2 bytes): status (field 1) is START (1).
+        assertThat(records.get(1)).endsWith(0x3a, 0x02, 0x08, 0x01);
     }
 
     @Test
@@ -104,6 +131,7 @@ class EventFileTest {
         private double wallTime;
         private long step;
         private String version = "";
+        private boolean starts;
         private final Map<String, Float> scalars = new LinkedHashMap<>();
 
         static Event parse(byte[] bytes) throws IOException {
@@ -115,6 +143,7 @@ class EventFileTest {
                     case 2 -> event.step = in.readInt64();
                     case 3 -> event.version = in.readString();
                     case 5 -> event.summary(in.readBytes().newCodedInput());
+                    case 7 -> event.starts = in.readBytes().size() > 0;
                     default -> throw new AssertionError("field " + (tag >>> 3));
                 }
             }

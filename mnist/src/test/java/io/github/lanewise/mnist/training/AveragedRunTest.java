@@ -9,7 +9,6 @@ import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Workspace;
-import io.github.lanewise.mnist.augment.Augmentation;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.DrawnDigits;
 import io.github.lanewise.mnist.training.OptimizerOptions.SgdOptions;
@@ -86,7 +85,7 @@ class AveragedRunTest {
                         OptionalDouble.empty(),
                         0,
                         decay);
-        return new TrainingOptions(MODEL, 4, 30, 1, 2, update, Augmentation.NONE);
+        return new TrainingOptions(MODEL, 4, 30, 1, 2, update);
     }
 
     @Test

@@ -33,7 +33,8 @@ class RateSweepTest {
                                 Schedule.CONSTANT,
                                 0.01,
                                 OptionalDouble.empty()),
-                        new Augmentation(1, 0, 0, 0, Elastic.NONE));
+                        new Augmentation(1, 0, 0, 0, Elastic.NONE),
+                        ModelSelection.LAST);
         try (Network network = Models.LENET5.build(1)) {
             return sweep.run(options, network, DIGITS);
         }

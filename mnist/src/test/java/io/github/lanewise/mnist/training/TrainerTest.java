@@ -126,7 +126,8 @@ class TrainerTest {
                         OptionalDouble.empty(),
                         labelSmoothing,
                         0);
-        TrainingOptions options = new TrainingOptions(MODEL, 2, 30, 1, 1, still, augmentation);
+        TrainingOptions options =
+                new TrainingOptions(MODEL, 2, 30, 1, 1, still, augmentation, ModelSelection.LAST);
         try (Network network = MODEL.build(1);
                 Trainer trainer = new Trainer(options, network)) {
             return trainer.run(DIGITS, new Recorder());

@@ -13,6 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Replaces a file as a whole, or leaves it as it was. */
 public final class AtomicFile {
+    /** Drawn once: no other process has it, as one may have the number of this process. */
+    private static final String PROCESS = random();
+
     private AtomicFile() {}
 
     /** Writes the content of a file. */
@@ -79,6 +82,21 @@ public final class AtomicFile {
                 });
     }
 
+    /** Returns what tells this process from all others: 16 hexadecimal digits. */
+    public static String process() {
+        return PROCESS;
+    }
+
+    /**
+     * Returns what the names of temporary files of a process begin with. Where one ended early they
+     * are all that it may have left.
+     *
+     * @param process its {@link #process()}
+     */
+    public static String temporaryPrefix(String process) {
+        return ".lanewise-" + process + "-";
+    }
+
     private static void checkTarget(Path target) throws Refusal {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new Refusal("this is a folder or a device");
@@ -97,8 +115,11 @@ public final class AtomicFile {
      * make the file readable for its owner only, whatever the user's file mode mask says.
      */
     private static String temporaryName() {
-        long random = ThreadLocalRandom.current().nextLong();
-        return ".lanewise-" + HexFormat.of().toHexDigits(random) + ".tmp";
+        return temporaryPrefix(PROCESS) + random() + ".tmp";
+    }
+
+    private static String random() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     private static void deleteAfter(Throwable failure, Path temporary) {

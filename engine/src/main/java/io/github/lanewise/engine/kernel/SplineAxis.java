@@ -1,4 +1,4 @@
-package io.github.lanewise.mnist.augment;
+package io.github.lanewise.engine.kernel;
 
 /**
  * One axis of a coarse lattice that uniform cubic B-splines blend: each pixel is the weighted sum

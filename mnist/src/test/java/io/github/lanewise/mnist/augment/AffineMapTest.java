@@ -1,7 +1,6 @@
 package io.github.lanewise.mnist.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lanewise.mnist.augment.AffineMap.Change;
@@ -9,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PaddedPlaneTest {
+final class AffineMapTest {
     private static final int HEIGHT = 9;
     private static final int WIDTH = 12;
     private static final byte[] PIXELS = Planes.pixels(HEIGHT * WIDTH, 3);
@@ -95,13 +94,5 @@ final class PaddedPlaneTest {
         double newY = Math.sin(0.3) * slanted + Math.cos(0.3) * low - 0.7;
         assertThat(map.x(newX, newY)).isCloseTo(x, within(1e-12));
         assertThat(map.y(newX, newY)).isCloseTo(y, within(1e-12));
-    }
-
-    @Test
-    void refusesPlanesThatCoordinatesDoNotReach() {
-        Margin margin = new Margin(20_000, 2);
-        assertThatThrownBy(() -> new PaddedPlane(3, 4, margin, Planes.BYTES))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Images of 3 × 4 pixels are too large for such an augmentation.");
     }
 }

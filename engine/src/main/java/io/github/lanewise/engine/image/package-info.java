@@ -1,0 +1,2 @@
+/** Images drawn anew from bytes: moved, turned, bent. */
+package io.github.lanewise.engine.image;
