@@ -14,7 +14,7 @@ import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.models.Models;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.SplittableRandom;
 
 /**
  * Images per second of LeNet-5 with the defaults of the trainer, as they are and changed: epochs of
@@ -42,7 +42,7 @@ final class Throughput implements AutoCloseable {
     private int epochs;
 
     Throughput(DataSet data, int threads) {
-        order = IntStream.range(0, data.training().count()).toArray();
+        order = shuffled(data.training().count());
         plain = kind("as they are", data, Augmentation.NONE);
         affine =
                 kind(
@@ -58,6 +58,18 @@ final class Throughput implements AutoCloseable {
                         .workers(workers)
                         .optimizer(Sgd.withMomentum(Defaults.SGD_MOMENTUM))
                         .build();
+    }
+
+    /** As the trainer takes images: from all over memory. */
+    private static int[] shuffled(int count) {
+        int[] order = new int[count];
+        SplittableRandom random = new SplittableRandom(Defaults.SEED);
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
     }
 
     private static Kind kind(String words, DataSet data, Augmentation augmentation) {

@@ -107,28 +107,29 @@ public final class TrainerBench implements Callable<Integer> {
                                         + " with --data DIR."));
         DataSet set = load(folder);
         List<Figure> figures = new ArrayList<>();
-        if (parts.contains(Part.THROUGHPUT)) {
-            try (Throughput throughput = new Throughput(set, threads)) {
-                figures.addAll(throughput.measure(rounds));
-            }
-            progress("throughput measured");
+        for (Part part : parts) {
+            List<Figure> measured = measure(part, set, folder);
+            figures.addAll(measured);
+            // At once, as the next part may take an hour.
+            System.out.println(FigureReport.table(measured) + "\n");
+            out.ifPresent(file ->
+                    TextFile.write(file, FigureReport.json(figures, Machines.description())));
         }
-        if (!parts.equals(EnumSet.of(Part.THROUGHPUT))) {
-            Runs runs = new Runs(new Launcher(launcher, folder, threads), TrainerBench::progress);
-            if (parts.contains(Part.CHECKPOINTS)) {
-                figures.addAll(runs.checkpoints(rounds));
-            }
-            if (parts.contains(Part.FAST)) {
-                figures.addAll(runs.fast(seeds));
-            }
-            if (parts.contains(Part.ACCURATE)) {
-                figures.addAll(runs.accurate(seeds));
-            }
-        }
-        System.out.println(FigureReport.table(figures));
-        out.ifPresent(
-                file -> TextFile.write(file, FigureReport.json(figures, Machines.description())));
         return 0;
+    }
+
+    private List<Figure> measure(Part part, DataSet set, Path folder) {
+        if (part == Part.THROUGHPUT) {
+            try (Throughput throughput = new Throughput(set, threads)) {
+                return throughput.measure(rounds);
+            }
+        }
+        Runs runs = new Runs(new Launcher(launcher, folder, threads), System.err::println);
+        return switch (part) {
+            case CHECKPOINTS -> runs.checkpoints(rounds);
+            case FAST -> runs.fast(seeds);
+            default -> runs.accurate(seeds);
+        };
     }
 
     private Set<Part> parts() {
@@ -151,9 +152,5 @@ public final class TrainerBench implements Callable<Integer> {
         } catch (DataException e) {
             throw new ReportException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static void progress(String line) {
-        System.err.println(line);
     }
 }
