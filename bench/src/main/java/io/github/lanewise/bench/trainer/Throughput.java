@@ -18,13 +18,16 @@ import java.util.stream.IntStream;
 
 /**
  * Images per second of LeNet-5 with the defaults of the trainer, as they are and changed: epochs of
- * each, in turn, with one network in one process, after some that do not count.
+ * each, some steps in turn, with one network in one process, after some that do not count.
  */
 final class Throughput implements AutoCloseable {
     /** So small that a network that is trained for long stays as it is. */
     private static final double RATE = 1e-4;
 
     private static final int WARM_UP = 3;
+
+    /** Images until the next kind: some 10 ms, so that what disturbs one disturbs the others. */
+    private static final int SLICE = 16 * Defaults.BATCH;
 
     /** Images that are changed in one way, and images/s with them. */
     private record Kind(String words, AugmentedSamples samples, List<Double> speeds) {}
@@ -74,10 +77,10 @@ final class Throughput implements AutoCloseable {
     List<Figure> measure(int rounds) {
         List<Kind> kinds = List.of(plain, affine, both);
         for (int round = -WARM_UP; round < rounds; round++) {
-            for (Kind kind : kinds) {
-                double speed = epoch(kind.samples);
+            double[] seconds = epoch(kinds);
+            for (int kind = 0; kind < seconds.length; kind++) {
                 if (round >= 0) {
-                    kind.speeds.add(speed);
+                    kinds.get(kind).speeds.add(order.length / seconds[kind]);
                 }
             }
         }
@@ -103,14 +106,26 @@ final class Throughput implements AutoCloseable {
         return new Figure("cost of images " + kind.words, Unit.SHARE, "at most 10 %", costs);
     }
 
-    private double epoch(AugmentedSamples images) {
-        images.epoch(++epochs);
-        long start = System.nanoTime();
-        for (int from = 0; from < order.length; from += Defaults.BATCH) {
-            int count = Math.min(Defaults.BATCH, order.length - from);
-            training.step(images, order, from, count, RATE);
+    /** Makes an epoch of each kind, a few steps of each in turn; returns the seconds of each. */
+    private double[] epoch(List<Kind> kinds) {
+        epochs++;
+        kinds.forEach(kind -> kind.samples.epoch(epochs));
+        double[] seconds = new double[kinds.size()];
+        for (int first = 0; first < order.length; first += SLICE) {
+            int end = Math.min(first + SLICE, order.length);
+            for (int kind = 0; kind < seconds.length; kind++) {
+                long start = System.nanoTime();
+                train(kinds.get(kind).samples, first, end);
+                seconds[kind] += (System.nanoTime() - start) * 1e-9;
+            }
         }
-        return order.length / ((System.nanoTime() - start) * 1e-9);
+        return seconds;
+    }
+
+    private void train(AugmentedSamples images, int first, int end) {
+        for (int from = first; from < end; from += Defaults.BATCH) {
+            training.step(images, order, from, Math.min(Defaults.BATCH, end - from), RATE);
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures the trainer on real MNIST and prints a table in Markdown; progress goes to"
                     + " stderr. Keep the machine idle meanwhile.",
-            "throughput: images/s of LeNet-5, plain and augmented, epochs in turn in one process.",
+            "throughput: images/s of LeNet-5, plain and augmented, in turn in one process.",
             "checkpoints: ten epochs with and without --run, in turn, a JVM per run.",
             "fast, accurate: the presets, a JVM per seed. Seconds count from the start of the JVM."
         },

@@ -49,6 +49,7 @@ class ExplanationInChromiumTest {
         for (Scheme scheme : Scheme.values()) {
             Frames found = Frames.of(page, scheme, shared);
             found.assertFits();
+            found.assertScrolls();
             found.assertColours(scheme);
             for (String frame : Frames.NAMES) {
                 assertThat(found.number(frame, "shown")).isEqualTo(images);

@@ -86,6 +86,10 @@ record Frames(String found) {
                     .isEqualTo(number(frame, "client"));
             assertThat(number(frame, "beyond")).isZero();
         }
+    }
+
+    /** What is wider than a phone scrolls in its box. */
+    void assertScrolls() {
         assertThat(number("phone", "scrolling")).isPositive();
     }
 

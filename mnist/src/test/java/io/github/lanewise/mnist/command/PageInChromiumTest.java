@@ -17,6 +17,7 @@ class PageInChromiumTest {
     @TempDir private static Path shared;
     private static Path run = Path.of("");
     private static Path comparison = Path.of("");
+    private static Path rates = Path.of("");
 
     @BeforeAll
     static void writePages() throws IOException {
@@ -29,7 +30,16 @@ class PageInChromiumTest {
         Path two = RunSample.train(shared.resolve("b"), data, "--epochs", "1", "--seed", "2");
         run = one.resolve("report.html");
         comparison = shared.resolve("compare.html");
+        rates = shared.resolve("rates.html");
         assertThat(Program.run("report", one.toString()).status()).isZero();
+        assertThat(
+                        Program.run(
+                                        "find-learning-rate",
+                                        "--data=" + data,
+                                        "--batch=20",
+                                        "--page=" + rates)
+                                .status())
+                .isZero();
         assertThat(
                         Program.run(
                                         "report",
@@ -57,6 +67,7 @@ class PageInChromiumTest {
     void thePageOfARunFitsAndIsLight() throws IOException, InterruptedException {
         Frames found = found(run, Scheme.LIGHT);
         fits(found, 4);
+        found.assertScrolls();
         int images = Files.readString(run).split("<img ", -1).length - 1;
         assertThat(images).isPositive();
         for (String frame : Frames.NAMES) {
@@ -69,12 +80,20 @@ class PageInChromiumTest {
     void thePageOfARunIsDarkWhereTheSystemIs() throws IOException, InterruptedException {
         Frames found = found(run, Scheme.DARK);
         fits(found, 4);
+        found.assertScrolls();
         found.assertColours(Scheme.DARK);
     }
 
     @Test
     void thePageOfSeveralRunsFits() throws IOException, InterruptedException {
-        fits(found(comparison, Scheme.LIGHT), 6);
+        Frames found = found(comparison, Scheme.LIGHT);
+        fits(found, 6);
+        found.assertScrolls();
+    }
+
+    @Test
+    void thePageOfLearningRatesFits() throws IOException, InterruptedException {
+        fits(found(rates, Scheme.DARK), 1);
     }
 
     @Test

@@ -139,9 +139,9 @@ class UsageTest {
         Outcome outcome = Program.run("xyz");
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
-                .startsWith(
-                        "'xyz' is no command; name one of download, train, eval, predict, export,"
-                                + " summary, explain and report.");
+                .startsWith("'xyz' is no command; name one of download, train, ")
+                .contains(" and report.");
+        assertThat(outcome.err()).contains(Program.commands().toArray(String[]::new));
     }
 
     @Test
@@ -164,9 +164,9 @@ class UsageTest {
         Outcome outcome = Program.run();
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
-                .isEqualToNormalizingNewlines(
-                        "Name a command: download, train, eval, predict, export, summary, explain or"
-                                + " report.\nTry 'lanewise --help'.\n");
+                .startsWith("Name a command: download, train, ")
+                .endsWith(" or report.\nTry 'lanewise --help'.\n")
+                .contains(Program.commands().toArray(String[]::new));
     }
 
     @Test
