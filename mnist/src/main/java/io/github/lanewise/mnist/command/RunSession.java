@@ -71,6 +71,7 @@ record RunSession(RunFolder folder, RunArguments arguments, Host host) {
                     "The defaults of the run in %s are not those of this version of Lanewise; begin the run anew in another folder."
                             .formatted(folder.path()));
         }
+        kept.complete(folder);
         tellOfOtherBuild(kept, run.build());
     }
 

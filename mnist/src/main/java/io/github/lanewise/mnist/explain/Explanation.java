@@ -55,7 +55,7 @@ public final class Explanation {
         }
         folder.write(
                 PAGE,
-                Page.of(
+                ExplanationPage.of(
                         title,
                         "From the image to the answer: what the layers of the network look for.",
                         sections,

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The layers of a network, with what each costs and sees. */
-final class LayerSection {
+public final class LayerSection {
     private LayerSection() {}
 
-    static void write(Summary summary, Markup page) {
+    /** Writes a table with a row for each layer. */
+    public static void write(Summary summary, Markup page) {
         page.element(
                 "p",
                 "'Sees' is the receptive field of one output value, in pixels of the input; 'every'"

@@ -4,38 +4,40 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** HTML or SVG that is being written: whatever text comes in is escaped. */
-final class Markup {
+public final class Markup {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
+
+    Markup() {}
 
     /**
      * Opens an element.
      *
      * @param attributes names and values in turn
      */
-    Markup open(String tag, String... attributes) {
+    public Markup open(String tag, String... attributes) {
         start(tag, attributes);
         open.push(tag);
         return this;
     }
 
     /** Closes the element that was opened last. */
-    Markup close() {
+    public Markup close() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
     /** Writes an element that has no content, as {@code <meta>} or, in SVG, {@code <line>}. */
-    Markup empty(String tag, String... attributes) {
+    public Markup empty(String tag, String... attributes) {
         start(tag, attributes);
         out.insert(out.length() - 1, '/');
         return this;
     }
 
     /** Writes an element that holds a text. */
-    Markup element(String tag, String text, String... attributes) {
+    public Markup element(String tag, String text, String... attributes) {
         start(tag, attributes);
         text(text);
         out.append("</").append(tag).append(">\n");
@@ -43,13 +45,13 @@ final class Markup {
     }
 
     /** Writes a text. */
-    Markup text(String text) {
+    public Markup text(String text) {
         text.chars().forEach(unit -> escape((char) unit));
         return this;
     }
 
     /** Writes what is known to be harmless: a style sheet of this program. */
-    Markup raw(String trusted) {
+    public Markup raw(String trusted) {
         out.append(trusted);
         return this;
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param subtitle one line below it
  * @param sections from top to bottom
  */
-record Page(String title, String subtitle, List<Section> sections) {
+public record Page(String title, String subtitle, List<Section> sections) {
     /** Even if an address got into the page, a browser would not follow it. */
     private static final String POLICY =
             "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';"
@@ -30,15 +30,15 @@ record Page(String title, String subtitle, List<Section> sections) {
      * @param title its heading
      * @param content writes what follows the heading
      */
-    record Section(String id, String title, Consumer<Markup> content) {}
+    public record Section(String id, String title, Consumer<Markup> content) {}
 
     /** Copies the list. */
-    Page {
+    public Page {
         sections = List.copyOf(sections);
     }
 
     /** Returns the text of the file. */
-    String html() {
+    public String html() {
         Markup page = new Markup().raw("<!DOCTYPE html>\n").open("html", "lang", "en");
         head(page);
         page.open("body").open("header").element("h1", title);

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,9 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
     private static final String OPTIONS = "options";
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Copies both. */
+    /** Copies both; the options stay in their order. */
     public RunFile {
-        options = Map.copyOf(options);
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         members = Map.copyOf(members);
     }
 
@@ -61,6 +62,18 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
         text.write('\n');
         write(folder.description(), text.toString());
         write(folder.options(), settings(options));
+    }
+
+    /**
+     * Writes the file of options if it is missing: the process before may have ended between the
+     * two.
+     *
+     * @throws OutputException if that is not possible
+     */
+    public void complete(RunFolder folder) {
+        if (!Files.exists(folder.options())) {
+            write(folder.options(), settings(options));
+        }
     }
 
     private static String settings(Map<String, String> options) {

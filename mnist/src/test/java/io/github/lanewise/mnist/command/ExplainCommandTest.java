@@ -70,7 +70,10 @@ class ExplainCommandTest {
         String page = Files.readString(out.resolve("index.html"));
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
-                .contains("name=\"viewport\"", "prefers-color-scheme: dark", "<td>conv1</td>")
+                .contains(
+                        "name=\"viewport\"",
+                        "prefers-color-scheme: dark",
+                        "<th scope=\"row\">conv1</th>")
                 .doesNotContain("<script", "http:", "https:", "url(");
         assertThat(page.split("<img ", -1))
                 .allSatisfy(part ->

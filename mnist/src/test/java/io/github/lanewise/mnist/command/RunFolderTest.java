@@ -91,6 +91,15 @@ class RunFolderTest extends KeptRunFixture {
     }
 
     @Test
+    void aProcessThatEndedBeforeItHadWrittenTheOptionsIsMadeGood() throws IOException {
+        begin("--nesterov", "--learning-rate=0.02");
+        byte[] options = Files.readAllBytes(run.resolve("options.conf"));
+        Files.delete(run.resolve("options.conf"));
+        assertThat(resume()).isEqualTo(QUIET);
+        assertThat(Files.readAllBytes(run.resolve("options.conf"))).isEqualTo(options);
+    }
+
+    @Test
     void onlyWhatTheProcessBeforeLeftIsDeleted() throws IOException {
         begin();
         Files.writeString(run.resolve("run.lock"), "0123456789abcdef");
