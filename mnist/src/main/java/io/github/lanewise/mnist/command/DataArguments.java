@@ -22,10 +22,19 @@ final class DataArguments {
      * Begins to read or draw the images in another thread.
      *
      * @param wanted how the files are read
-     * @throws DataException if the named folder does not hold the four files
+     * @throws DataException if the named folder does not hold them
      */
     Loading load(Host host, int threads, Interpretation wanted) throws DataException {
+        return Loading.begin(source(host), wanted, threads);
+    }
+
+    /**
+     * Decides where the images come from.
+     *
+     * @throws DataException if the named folder does not hold them
+     */
+    DataSource source(Host host) throws DataException {
         folder.ifPresent(path -> Checks.named("--data", path));
-        return Loading.begin(DataSource.find(folder, host.surroundings()), wanted, threads);
+        return DataSource.find(folder, host.surroundings());
     }
 }

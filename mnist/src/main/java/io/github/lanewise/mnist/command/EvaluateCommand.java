@@ -17,7 +17,6 @@ import io.github.lanewise.mnist.report.Numbers;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.mnist.training.Trainer;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntBinaryOperator;
@@ -92,10 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** One for all channels. */
     private Normalization normalization(WeightsMetadata metadata) {
-        return pixels.given(1)
-                .map(List::getFirst)
-                .or(metadata::normalization)
-                .orElse(Normalization.FRACTIONS);
+        return pixels.given().or(metadata::normalization).orElse(Normalization.FRACTIONS);
     }
 
     private static Result plain(

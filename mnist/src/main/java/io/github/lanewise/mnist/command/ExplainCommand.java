@@ -106,8 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
         }
         Normalization normalization =
-                pixels.given(1)
-                        .map(List::getFirst)
+                pixels.given()
                         .or(trained.metadata()::normalization)
                         .orElse(Normalization.FRACTIONS);
         List<Integer> all = IntStream.range(0, classes).boxed().toList();

@@ -48,6 +48,22 @@ final class NormalizationArguments {
                 : Optional.of(IntStream.range(0, channels).mapToObj(this::channel).toList());
     }
 
+    /**
+     * Returns the normalization of all channels, if options give it.
+     *
+     * @throws CommandException if they give one for each channel
+     */
+    Optional<Normalization> given() {
+        if (mean.size() > 1 || deviation.size() > 1) {
+            throw CommandException.usage(
+                    "%s has %d numbers, but here one is for all channels; give one."
+                            .formatted(
+                                    mean.size() > 1 ? MEAN : STD,
+                                    Math.max(mean.size(), deviation.size())));
+        }
+        return given(1).map(List::getFirst);
+    }
+
     private static void requireCount(String option, List<Double> values, int channels) {
         if (values.size() > 1 && values.size() != channels) {
             throw CommandException.usage(

@@ -90,13 +90,8 @@ final class OutputArguments {
 
     /** A file among those of a class would count as an image. */
     private void checkOutside(Path images) {
-        named().forEach((option, file) -> {
-            if (file.toAbsolutePath().normalize().startsWith(images.toAbsolutePath().normalize())) {
-                throw CommandException.usage(
-                        "%s %s is in the folder of the images; name a file elsewhere."
-                                .formatted(option, file));
-            }
-        });
+        named().forEach((option, file) -> Checks.outside(option, file, images));
+        tensorBoard.ifPresent(folder -> Checks.outside(TENSORBOARD, folder, images));
     }
 
     private Map<String, Path> named() {

@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.report.OutputFile;
 import io.github.lanewise.mnist.run.RunFolder;
 import java.nio.file.Path;
@@ -73,6 +74,19 @@ final class RunArguments {
             throw CommandException.usage(
                     "%s %s is in the run folder, which holds weights.safetensors anyway; leave it out, or name a file elsewhere."
                             .formatted(option, file));
+        }
+    }
+
+    /**
+     * Refuses a run folder among images.
+     *
+     * @throws DataException if the data is not there
+     */
+    void requireOutside(DataArguments data, Host host) throws DataException {
+        if (folder.isPresent()) {
+            data.source(host)
+                    .imageFolder()
+                    .ifPresent(images -> Checks.outside(RUN, folder.get(), images));
         }
     }
 

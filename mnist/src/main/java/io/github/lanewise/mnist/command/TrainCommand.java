@@ -80,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = options();
         outputs.check(run);
         VectorModule.require();
+        run.requireOutside(data, host);
         Optional<RunFolder> folder = run.begin();
         try {
             folder.ifPresent(TrainCommand::checkPage);

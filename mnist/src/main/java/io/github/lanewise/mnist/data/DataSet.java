@@ -56,11 +56,6 @@ public record DataSet(
         this(description, training, test, digest, true, ClassNames.NONE);
     }
 
-    /** Returns the same with other images of the same kind; the digest stays that of all. */
-    public DataSet withImages(LabelledImages otherTraining, LabelledImages otherTest) {
-        return new DataSet(description, otherTraining, otherTest, digest, digits, classNames);
-    }
-
     /** Digits with the digest computed from their parts. */
     public static DataSet of(String description, LabelledImages training, LabelledImages test) {
         return new DataSet(description, training, test, digest(training.digest(), test.digest()));

@@ -26,14 +26,24 @@ public final class DecodedImage {
     static DecodedImage of(Picture picture, int channels, Optional<ImageSize> size) {
         int height = size.map(ImageSize::height).orElse(picture.height());
         int width = size.map(ImageSize::width).orElse(picture.width());
+        byte[] planes = planes(picture, COLOURS, height, width);
+        int plane = height * width;
+        if (isGrey(planes, plane)) {
+            // The weighted sum of equal colours may round otherwise.
+            return new DecodedImage(height, width, Arrays.copyOf(planes, plane));
+        }
+        boolean kept = channels == COLOURS;
+        return new DecodedImage(
+                height, width, kept ? planes : planes(picture, channels, height, width));
+    }
+
+    private static byte[] planes(Picture picture, int channels, int height, int width) {
         float[] values = new Resizer(channels, height, width, Framing.FIT, false).apply(picture);
         byte[] planes = new byte[values.length];
         for (int i = 0; i < planes.length; i++) {
             planes[i] = (byte) Math.clamp(Math.round(values[i]), 0, 255);
         }
-        int plane = height * width;
-        return new DecodedImage(
-                height, width, isGrey(planes, plane) ? Arrays.copyOf(planes, plane) : planes);
+        return planes;
     }
 
     private static boolean isGrey(byte[] planes, int plane) {

@@ -216,8 +216,15 @@ class OwnFoldersTest {
         Outcome refused = train("--metrics=" + inside);
         assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(refused.err())
-                .startsWith("--metrics " + inside + " is in the folder of the images; name a file");
+                .startsWith("--metrics " + inside + " is in the folder of the images; name a");
         assertThat(inside).doesNotExist();
+        for (String option : List.of("--run", "--tensorboard")) {
+            Path folderInside = data.resolve("new");
+            Outcome other = train(option + "=" + folderInside);
+            assertThat(other.status()).isEqualTo(ExitStatus.USAGE);
+            assertThat(other.err()).startsWith(option + " " + folderInside + " is in the folder");
+            assertThat(folderInside).doesNotExist();
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ class IdxFuzzTest {
             String name =
                     switch (IdxReader.read(file).rank()) {
                         case 1 -> "train-labels-idx1-ubyte";
-                        case 3 -> "train-images-idx3-ubyte";
+                        case 3, 4 -> "train-images-idx3-ubyte";
                         default -> "";
                     };
             if (!name.isEmpty()) {

@@ -21,6 +21,7 @@ final class IdxSeeds {
         byte[] images = IdxBytes.idx(IdxBytes.random(5 * 12, 1), 5, 4, 3);
         keep("labels", labels);
         keep("images", images);
+        keep("channels", IdxBytes.idx(IdxBytes.random(5 * 36, 1), 5, 3, 4, 3));
         keep("labels.gz", IdxBytes.gzip(labels));
         keep("images.gz", IdxBytes.gzip(images));
         keep("members.gz", IdxBytes.concat(IdxBytes.gzip(labels), IdxBytes.gzip(new byte[0])));

@@ -84,6 +84,24 @@ class ImageFolderTest {
         assertThat(load(grey).training().pixels()).startsWith(7, (byte) 200, 2, 5).hasSize(4);
     }
 
+    /** So that eval sees what training saw, whose images were fitted before they were grey. */
+    @Test
+    void greyOfEqualColoursIsThatOfTheFile() throws IOException {
+        writeDivided(GREY, 1);
+        int[] samples = new int[3 * 30 * 40];
+        for (int i = 0; i < samples.length; i++) {
+            int pixel = i / 3;
+            samples[i] = (pixel * 7919 + pixel / 40 * 104729) % 256;
+        }
+        png(folder.resolve("train/cat/1.png"), COLOUR, 30, 40, samples);
+        ImageSize size = new ImageSize(60, 80);
+        DataSet trained =
+                load(new Interpretation(Optional.empty(), Optional.of(size), Optional.empty()));
+        assertThat(trained.training().channels()).isEqualTo(1);
+        DataSet tested = load(Interpretation.of(new ImageForm(1, 60, 80, 2)));
+        assertThat(tested.digest()).isEqualTo(trained.digest());
+    }
+
     @Test
     void filesAreTakenByNameAndTheDigestTellsNamesAndContent() throws IOException {
         writeDivided(GREY, 1);
