@@ -6,6 +6,7 @@ import io.github.lanewise.mnist.settings.Preset;
 import io.github.lanewise.mnist.settings.Setting;
 import io.github.lanewise.mnist.settings.SettingsException;
 import io.github.lanewise.mnist.settings.SettingsFile;
+import io.github.lanewise.models.file.Wording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -149,9 +150,9 @@ final class SettingsArguments {
                 .orElseThrow(() ->
                         new SettingsException(
                                 setting,
-                                "'%s' is no preset; name one of %s."
+                                "%s is no preset; name one of %s."
                                         .formatted(
-                                                setting.value(),
+                                                Wording.quote(setting.value()),
                                                 String.join(", ", Preset.names()))));
     }
 
@@ -165,7 +166,8 @@ final class SettingsArguments {
             if (NOT_IN_A_FILE.contains(option)) {
                 throw new SettingsException(
                         setting,
-                        "'%s' belongs on the command line; remove it.".formatted(setting.name()));
+                        "%s belongs on the command line; remove it."
+                                .formatted(Wording.quote(setting.name())));
             }
             if (!line.getCommandSpec().optionsMap().containsKey(option)) {
                 throw unknown(setting, given.name(), line);
@@ -173,14 +175,14 @@ final class SettingsArguments {
             try {
                 line.parseArgs(option + "=" + setting.value());
             } catch (ParameterException e) {
-                throw new SettingsException(setting, String.valueOf(e.getMessage()));
+                throw new SettingsException(setting, Wording.line(String.valueOf(e.getMessage())));
             }
         }
     }
 
     private static SettingsException unknown(Setting setting, String command, CommandLine line) {
         String sentence =
-                "'%s' is no option of '%s'; ".formatted(setting.name(), command)
+                "%s is no option of '%s'; ".formatted(Wording.quote(setting.name()), command)
                         + similar(DASHES + setting.name(), line)
                                 .map(name -> "did you mean " + name + "?")
                                 .orElse("remove it.");

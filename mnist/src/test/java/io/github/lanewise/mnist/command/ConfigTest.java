@@ -99,6 +99,17 @@ class ConfigTest extends KeptRunFixture {
         assertThat(outcome.out()).isEmpty();
     }
 
+    /** A binary file by mistake must not ring the bell of the terminal. */
+    @Test
+    void whatCannotBePrintedIsShownByItsNumber() throws IOException {
+        Path file = config("\u0007ep = 3");
+        assertThat(Program.run("train", "--config", file.toString()).err())
+                .startsWith(file + ", line 1: '\\u0007ep' is no option of 'train'; ");
+        config("batch = \u001b[1m");
+        assertThat(Program.run("train", "--config", file.toString()).err())
+                .contains("line 1: ", "'\\u001b[1m' is no whole number");
+    }
+
     @Test
     void whatIsOutOfRangeNamesItsLine() throws IOException {
         Path file = config("batch = 3", "epochs = 0");

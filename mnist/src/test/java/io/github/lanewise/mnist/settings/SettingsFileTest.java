@@ -117,4 +117,14 @@ class SettingsFileTest {
             assertThat(values(text)).isEmpty();
         }
     }
+
+    @Property(tries = 500)
+    void whateverStandsInAFileIsReadOrToldOnOneLine(@ForAll String text) {
+        try {
+            assertThat(SettingsFile.parse("a.conf", text))
+                    .allSatisfy(setting -> assertThat(setting.value()).isNotEmpty());
+        } catch (SettingsException e) {
+            assertThat(e.getMessage()).matches("a\\.conf, line \\d+: [^\\p{Cc}]+");
+        }
+    }
 }
