@@ -8,24 +8,27 @@ import java.util.stream.Stream;
 public final class Models {
     /** LeNet-5 as it is built today. */
     public static final Model LENET5 =
-            Model.fixed(
+            leNet5(
                     "lenet5",
                     "LeNet-5 as it is built today: ReLU, max pooling (61,706 parameters)",
                     LeNet5::modern);
 
     /** LeNet-5 close to the paper. */
     public static final Model LENET5_1998 =
-            Model.fixed(
+            leNet5(
                     "lenet5-1998",
                     "LeNet-5 as in 1998: tanh, average pooling (61,706 parameters)",
                     LeNet5::classic1998);
 
     /** A network in the style of VGG for digits. */
     public static final Model VGG28 =
-            Model.fixed(
+            new Model(
                     "vgg28",
                     "VGG for 28×28 images: two pairs of 3×3 convolutions (467,818 parameters)",
-                    Vgg28::of);
+                    Vgg28.INPUT,
+                    Vgg28.CLASSES,
+                    Vgg28::of,
+                    Vgg28::fitted);
 
     private static final List<Model> FOR_DIGITS = List.of(LENET5, LENET5_1998, VGG28);
 
@@ -39,7 +42,9 @@ public final class Models {
         return ALL;
     }
 
-    /** Returns the models for grey images of 28×28, as those of MNIST. */
+    /**
+     * Returns the models made for grey images of 28×28, as those of MNIST; they take others too.
+     */
     public static List<Model> forDigits() {
         return FOR_DIGITS;
     }
@@ -75,6 +80,21 @@ public final class Models {
 
     private static Model vgg(String name, String description, Vgg vgg) {
         return new Model(
-                name, description, vgg::build, extents -> new VggExtents(extents).build(vgg));
+                name,
+                description,
+                Vgg.INPUT,
+                Vgg.CLASSES,
+                (input, classes, seed) -> vgg.layers(input, classes).build(seed),
+                (extents, _) -> new VggExtents(extents).build(vgg));
+    }
+
+    private static Model leNet5(String name, String description, Model.Builder builder) {
+        return new Model(
+                name,
+                description,
+                LeNet5.INPUT,
+                LeNet5.CLASSES,
+                builder,
+                (extents, images) -> LeNet5.fitted(builder, extents, images));
     }
 }

@@ -15,9 +15,6 @@ import java.util.OptionalLong;
  * @param extents of the weights by their names
  */
 record VggExtents(Map<String, List<Long>> extents) {
-    /** An extent that may be any. */
-    private static final long ANY = -1;
-
     private static final long KERNEL = 3;
 
     /** Pixels of the input, along an axis, for one of the last features. */
@@ -31,9 +28,9 @@ record VggExtents(Map<String, List<Long>> extents) {
     /** Returns the shape of an image. */
     Shape input() {
         long channels =
-                open("features.0.weight", Vgg.FILTERS.getFirst(), ANY, KERNEL, KERNEL)
+                open("features.0.weight", Vgg.FILTERS.getFirst(), OpenWeight.ANY, KERNEL, KERNEL)
                         .orElse(Vgg.INPUT.channels());
-        long inputs = open("classifier.0.weight", Vgg.HIDDEN, ANY).orElse(0);
+        long inputs = open("classifier.0.weight", Vgg.HIDDEN, OpenWeight.ANY).orElse(0);
         long pixels = inputs / Vgg.FILTERS.getLast(); // of each of the last features
         int side = (int) Math.round(Math.sqrt((double) pixels));
         boolean square = side > 0 && (long) side * side * Vgg.FILTERS.getLast() == inputs;
@@ -44,29 +41,10 @@ record VggExtents(Map<String, List<Long>> extents) {
 
     /** Returns the number of classes. */
     int classes() {
-        return (int) open("classifier.6.weight", ANY, Vgg.HIDDEN).orElse(Vgg.CLASSES);
+        return (int) open("classifier.6.weight", OpenWeight.ANY, Vgg.HIDDEN).orElse(Vgg.CLASSES);
     }
 
-    /**
-     * Returns the extent of the open axis where all others are as wanted. A file that claims more
-     * weights than it has bytes is refused before, so that none makes a network much larger than
-     * itself.
-     */
     private OptionalLong open(String name, long... wanted) {
-        List<Long> found = extents.getOrDefault(name, List.of());
-        if (found.size() != wanted.length) {
-            return OptionalLong.empty();
-        }
-        long open = 0;
-        for (int axis = 0; axis < wanted.length; axis++) {
-            if (wanted[axis] == ANY) {
-                open = found.get(axis);
-            } else if (found.get(axis) != wanted[axis]) {
-                return OptionalLong.empty();
-            }
-        }
-        return open > 0 && open <= Integer.MAX_VALUE / REDUCTION
-                ? OptionalLong.of(open)
-                : OptionalLong.empty();
+        return OpenWeight.of(name, wanted).in(extents);
     }
 }

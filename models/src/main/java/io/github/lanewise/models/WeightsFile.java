@@ -2,6 +2,7 @@ package io.github.lanewise.models;
 
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.models.safetensors.NamedTensor;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import io.github.lanewise.models.safetensors.SafetensorsFile;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The weights of a network as a safetensors file: the parameters by their names, in PyTorch's order
@@ -68,7 +70,20 @@ public final class WeightsFile {
      * @throws WeightsException if the weights do not fit the model; see {@link #load}
      */
     public static Network open(Model model, Path file) {
-        Network network = model.buildFor(extents(file));
+        return open(model, file, Optional.empty());
+    }
+
+    /**
+     * Builds a model with the weights of a file, for as large images and as many classes as they
+     * tell; the caller closes it.
+     *
+     * @param images the shape of the images, where it is known; it counts only where the weights
+     *     are for such images
+     * @throws SafetensorsException if the file cannot be read or is not a valid safetensors file
+     * @throws WeightsException if the weights do not fit the model; see {@link #load}
+     */
+    public static Network open(Model model, Path file, Optional<Shape> images) {
+        Network network = model.buildFor(extents(file), images);
         boolean loaded = false;
         try {
             load(network, file);

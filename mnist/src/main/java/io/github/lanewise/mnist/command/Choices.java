@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.data.ChannelOrder;
 import io.github.lanewise.mnist.download.PublishedDataSet;
 import io.github.lanewise.mnist.image.Framing;
 import io.github.lanewise.mnist.settings.Preset;
@@ -53,6 +54,14 @@ final class Choices {
         @Override
         public Preset convert(String name) {
             return chosen(name, Preset.named(name), Preset.names());
+        }
+    }
+
+    /** The orders of dimensions by name. */
+    static final class ChannelOrderName implements ITypeConverter<ChannelOrder> {
+        @Override
+        public ChannelOrder convert(String name) {
+            return chosen(name, ChannelOrder.named(name), ChannelOrder.names());
         }
     }
 

@@ -6,7 +6,6 @@ import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.mnist.augment.Augmentation;
 import io.github.lanewise.mnist.augment.AugmentedSamples;
-import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.LabelledImages;
@@ -58,8 +57,8 @@ final class EvaluateCommand implements Callable<Integer> {
         pixels.check();
         Optional<Variants> averaged = variants.variants();
         try (TrainedNetwork trained = weights.open()) {
-            Loading loading = data.load(host, count);
-            DataSet set = loading.await(trained.network().input());
+            Loading loading = data.load(host, count, Loading.interpretation(trained.network()));
+            DataSet set = loading.await(trained.network());
             host.out().println(loading.source().reason());
             host.out()
                     .println(
@@ -89,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
-    /** The images have one channel. */
+    /** One for all channels. */
     private Normalization normalization(WeightsMetadata metadata) {
         return pixels.given(1)
                 .map(List::getFirst)

@@ -76,9 +76,9 @@ final class ExplainCommand implements Callable<Integer> {
             int classes = trained.network().output().elements();
             digits.forEach(digit -> Checks.range(DIGITS, digit, 0, classes - 1));
             trained.requireFinite(weights.file());
-            DataArguments.Loading loading = data.load(host, count);
+            Loading loading = data.load(host, count, Loading.interpretation(trained.network()));
             OutputFolder folder = OutputFolder.open(out, OUT);
-            DataSet set = loading.await(trained.network().input());
+            DataSet set = loading.await(trained.network());
             host.out().println(loading.source().reason());
             Digits chosen = chosen(set, trained, classes);
             String model = trained.metadata().model().name();

@@ -2,7 +2,7 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.mnist.command.Choices.ModelName;
-import io.github.lanewise.mnist.prediction.ImageSize;
+import io.github.lanewise.mnist.image.ImageSize;
 import io.github.lanewise.mnist.prediction.NetworkPredictor;
 import io.github.lanewise.mnist.prediction.OnnxPredictor;
 import io.github.lanewise.mnist.prediction.Predictor;

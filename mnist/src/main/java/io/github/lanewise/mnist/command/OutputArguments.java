@@ -76,6 +76,7 @@ final class OutputArguments {
 
     /** Refuses to write over the data of the run. */
     void checkAgainst(DataSource source) {
+        source.imageFolder().ifPresent(this::checkOutside);
         for (Path dataFile : source.files()) {
             named().forEach((option, file) -> {
                 if (OutputFile.same(file, dataFile)) {
@@ -85,6 +86,17 @@ final class OutputArguments {
                 }
             });
         }
+    }
+
+    /** A file among those of a class would count as an image. */
+    private void checkOutside(Path images) {
+        named().forEach((option, file) -> {
+            if (file.toAbsolutePath().normalize().startsWith(images.toAbsolutePath().normalize())) {
+                throw CommandException.usage(
+                        "%s %s is in the folder of the images; name a file elsewhere."
+                                .formatted(option, file));
+            }
+        });
     }
 
     private Map<String, Path> named() {

@@ -1,6 +1,6 @@
 package io.github.lanewise.mnist.command;
 
-import io.github.lanewise.mnist.command.DataArguments.Loading;
+import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.page.ComparisonPage;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,16 +81,16 @@ final class ReportCommand implements Callable<Integer> {
         Path file = out.orElseGet(() -> RunReport.file(folder));
         OutputFile.requireReplaceable(file, out.isPresent() ? OUT : "The page");
         requireNoFileOfARun(file);
-        Optional<Loading> loading =
+        Optional<Function<Network, Loading>> images =
                 data.isPresent()
-                        ? Optional.of(loading(DataSource.find(data, host.surroundings()), count))
+                        ? Optional.of(images(DataSource.find(data, host.surroundings()), count))
                         : Optional.empty();
-        host.out().println(RunReport.write(run, file, loading, count));
+        host.out().println(RunReport.write(run, file, images, count));
         written(file);
     }
 
-    private static Loading loading(DataSource source, int count) {
-        return new Loading(source, new FutureTask<>(() -> source.load(count)));
+    private static Function<Network, Loading> images(DataSource source, int count) {
+        return network -> Loading.later(source, Loading.interpretation(network), count);
     }
 
     private void compare() {

@@ -1,6 +1,6 @@
 package io.github.lanewise.mnist.command;
 
-import io.github.lanewise.mnist.command.DataArguments.Loading;
+import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.DataSource;
@@ -19,16 +19,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /**
  * Tests the weights of a run.
  *
  * @param run what it left
- * @param data images to test them on, if they are not to be those that the run tells
+ * @param data images for a network to test it on, if they are not to be those that the run tells
  * @param threads that compute
  */
-record RunAssessor(RunRecord run, Optional<Loading> data, int threads) {
+record RunAssessor(RunRecord run, Optional<Function<Network, Loading>> data, int threads) {
     private static final String HINT = " Name the folder of the data with --data.";
 
     /** The weights of a run, the better first. */
@@ -61,7 +61,10 @@ record RunAssessor(RunRecord run, Optional<Loading> data, int threads) {
 
     private Assessment assess(TrainedNetwork trained, Path weights) throws DataException {
         Summary summary = Summary.of(trained.network());
-        Optional<Loading> source = data.isPresent() ? data : source().map(this::loading);
+        Optional<Loading> source =
+                data.isPresent()
+                        ? data.map(images -> images.apply(trained.network()))
+                        : source().map(found -> loading(found, trained.network()));
         if (source.isEmpty()) {
             return Assessment.missing(
                     "the run does not tell its data; name the folder with --data.",
@@ -71,7 +74,7 @@ record RunAssessor(RunRecord run, Optional<Loading> data, int threads) {
         try {
             // Does nothing where the images are there already.
             source.get().task().run();
-            set = source.get().await(trained.network().input());
+            set = source.get().await(trained.network());
         } catch (DataException | CommandException e) {
             if (data.isPresent()) {
                 throw e;
@@ -85,8 +88,8 @@ record RunAssessor(RunRecord run, Optional<Loading> data, int threads) {
         return new Assessment(remark(weights, set), Optional.of(summary), Optional.of(examination));
     }
 
-    private Loading loading(DataSource source) {
-        return new Loading(source, new FutureTask<>(() -> source.load(threads)));
+    private Loading loading(DataSource source, Network network) {
+        return Loading.later(source, Loading.interpretation(network), threads);
     }
 
     /** The data that the run was started with, where it tells that. */

@@ -1,6 +1,6 @@
 package io.github.lanewise.mnist.command;
 
-import io.github.lanewise.mnist.command.DataArguments.Loading;
+import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.page.Assessment;
 import io.github.lanewise.mnist.page.PageFile;
@@ -11,6 +11,7 @@ import io.github.lanewise.mnist.page.UnreadableRunException;
 import io.github.lanewise.mnist.report.OutputException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes the page of a run. */
 final class RunReport {
@@ -37,13 +38,15 @@ final class RunReport {
     /**
      * Tests the weights of a run and writes its page.
      *
-     * @param data images to test them on, if they are not to be those that the run tells
+     * @param data images for the network to test it on, if they are not to be those that the run
+     *     tells
      * @param threads that compute
      * @return what was tested, or why nothing was
      * @throws DataException if those images are faulty
      * @throws OutputException if the page cannot be written
      */
-    static String write(RunRecord run, Path file, Optional<Loading> data, int threads)
+    static String write(
+            RunRecord run, Path file, Optional<Function<Network, Loading>> data, int threads)
             throws DataException {
         Assessment assessment = new RunAssessor(run, data, threads).assess();
         PageFile.write(file, RunPage.of(run, assessment));

@@ -39,7 +39,7 @@ record RunSession(RunFolder folder, RunArguments arguments, Host host) {
         } else {
             RunFile.write(folder, options, run);
         }
-        WeightsMetadata metadata = WeightsMetadata.of(run.options().model());
+        WeightsMetadata metadata = WeightsMetadata.of(run.options().model(), run.data());
         return new KeptRun(
                 folder,
                 network,

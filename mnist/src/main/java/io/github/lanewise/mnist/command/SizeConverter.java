@@ -1,6 +1,6 @@
 package io.github.lanewise.mnist.command;
 
-import io.github.lanewise.mnist.prediction.ImageSize;
+import io.github.lanewise.mnist.image.ImageSize;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;

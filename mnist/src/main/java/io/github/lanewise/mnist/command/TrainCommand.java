@@ -4,7 +4,6 @@ import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.mnist.command.Choices.TrainedModelName;
-import io.github.lanewise.mnist.command.DataArguments.Loading;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
@@ -41,6 +40,7 @@ final class TrainCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private final DataArguments data = new DataArguments();
+    @Mixin private final ReadingArguments reading = new ReadingArguments();
 
     @Option(
             names = "--model",
@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int load(TrainingOptions options, Optional<RunSession> session) throws DataException {
         try (InterruptionNotice interruption = new InterruptionNotice(host.err())) {
-            Loading loading = data.load(host, options.threads());
+            Loading loading = data.load(host, options.threads(), reading.interpretation());
             outputs.checkAgainst(loading.source());
             try {
                 train(options, loading, session, interruption);
@@ -154,9 +154,9 @@ final class TrainCommand implements Callable<Integer> {
             Optional<RunSession> session,
             InterruptionNotice interruption)
             throws DataException {
-        try (Network network = model.build(seed);
+        try (Network network = loading.build(model, seed);
                 Trainer trainer = new Trainer(options, network)) {
-            DataSet set = loading.await(network.input());
+            DataSet set = loading.await(network);
             checkBatch(set);
             BuildInfo build = BuildInfo.ofThisProgram();
             RunDescription description =
@@ -173,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
                     interruption.ended("Stopped at the end of the run; its weights are written.");
                 }
                 interruption.disarm();
-                outputs.weights().ifPresent(file -> save(network, file, build));
+                outputs.weights().ifPresent(file -> save(network, file, set, build));
                 report.end(outcome);
                 if (session.isPresent()) {
                     writePage(session.get().folder().path(), loading);
@@ -190,7 +190,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void writePage(Path folder, Loading loading) throws DataException {
         Path page = RunReport.file(folder);
-        RunReport.write(RunReport.read(folder), page, Optional.of(loading), threads.count());
+        RunReport.write(RunReport.read(folder), page, Optional.of(_ -> loading), threads.count());
         if (!quiet) {
             host.out().println("Page written to " + page + ".");
         }
@@ -239,8 +239,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void save(Network network, Path file, BuildInfo build) {
-        WeightsMetadata metadata = WeightsMetadata.of(model);
+    private void save(Network network, Path file, DataSet set, BuildInfo build) {
+        WeightsMetadata metadata = WeightsMetadata.of(model, set);
         try {
             WeightsFile.save(network, file, metadata.strings(network, build));
         } catch (SafetensorsException e) {

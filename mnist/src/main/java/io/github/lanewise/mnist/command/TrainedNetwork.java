@@ -32,7 +32,7 @@ record TrainedNetwork(WeightsMetadata metadata, Map<String, String> strings, Net
         VectorModule.require();
         Map<String, String> strings = WeightsFile.metadata(file);
         WeightsMetadata metadata = WeightsMetadata.read(file, strings, model);
-        Network network = WeightsFile.open(metadata.model(), file);
+        Network network = WeightsFile.open(metadata.model(), file, WeightsMetadata.input(strings));
         boolean loaded = false;
         try {
             WeightsMetadata.requireInput(file, strings, network);

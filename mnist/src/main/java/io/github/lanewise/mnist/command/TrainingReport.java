@@ -14,6 +14,7 @@ import io.github.lanewise.mnist.training.TrainingListener;
 import io.github.lanewise.mnist.training.TrainingOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells of a run while it goes on: to the user, and to the files that were asked for. */

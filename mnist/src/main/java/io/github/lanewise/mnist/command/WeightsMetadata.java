@@ -1,6 +1,9 @@
 package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.models.Model;
@@ -9,6 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a weights file says beside the weights, so that they can be used without knowing how they
@@ -22,14 +27,15 @@ record WeightsMetadata(Model model, Optional<Normalization> normalization) {
     private static final String MODEL = "model";
     private static final String INPUT_SHAPE = "input_shape";
     private static final String VERSION = "lanewise_version";
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})x(\\d{1,9})x(\\d{1,9})");
 
     WeightsMetadata(Model model, Normalization normalization) {
         this(model, Optional.of(normalization));
     }
 
     /** Returns what is known of a model that is trained here. */
-    static WeightsMetadata of(Model model) {
-        return new WeightsMetadata(model, Normalization.of(model));
+    static WeightsMetadata of(Model model, DataSet data) {
+        return new WeightsMetadata(model, Normalization.of(model, data));
     }
 
     /** Returns the strings for the file. */
@@ -92,6 +98,23 @@ record WeightsMetadata(Model model, Optional<Normalization> normalization) {
             throw fault(
                     file,
                     "is for images of %s, but its model takes %s".formatted(shape, shape(network)));
+        }
+    }
+
+    /** Returns the shape of images that a file tells, if it tells one. */
+    static Optional<Shape> input(Map<String, String> strings) {
+        Matcher matcher = SHAPE.matcher(strings.getOrDefault(INPUT_SHAPE, ""));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Shape.of(
+                            Integer.parseInt(matcher.group(1)),
+                            Integer.parseInt(matcher.group(2)),
+                            Integer.parseInt(matcher.group(3))));
+        } catch (ShapeException noImage) {
+            return Optional.empty();
         }
     }
 

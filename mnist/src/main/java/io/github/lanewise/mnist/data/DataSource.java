@@ -56,8 +56,8 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
      * four files, else drawn digits. The files are looked for but not opened.
      *
      * @param option the folder named by {@code --data}
-     * @throws DataException if the folder named by the option or the variable does not hold the
-     *     four files; nothing else is tried then
+     * @throws DataException if the folder named by the option or the variable holds neither the
+     *     four files nor folders of images; nothing else is tried then
      */
     public static DataSource find(Optional<Path> option, Surroundings surroundings)
             throws DataException {
@@ -107,14 +107,27 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
     }
 
     /**
-     * Reads or draws the images; drawn digits are those of the default seed.
+     * Reads or draws the images as the files say.
      *
-     * @param threads how many threads may draw; the images do not depend on it
-     * @throws DataException as {@link MnistFolder#load}
+     * @throws DataException see {@link #load(int, Interpretation)}
      */
     public DataSet load(int threads) throws DataException {
+        return load(threads, Interpretation.OF_FILES);
+    }
+
+    /**
+     * Reads or draws the images; drawn digits are those of the default seed.
+     *
+     * @param threads how many threads may read or draw; the images do not depend on it
+     * @throws DataException if a file is missing, faulty or not for this interpretation
+     */
+    public DataSet load(int threads, Interpretation wanted) throws DataException {
+        refuseForDrawn(wanted);
+        if (imageFolder().isPresent()) {
+            return ImageFolder.load(imageFolder().get(), wanted, threads);
+        }
         return folder.isPresent()
-                ? MnistFolder.load(folder.get())
+                ? MnistFolder.load(folder.get(), wanted)
                 : DrawnDigits.generate(
                         DrawnDigits.DEFAULT_SEED,
                         DrawnDigits.DEFAULT_TRAINING_COUNT,
@@ -122,9 +135,35 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
                         threads);
     }
 
+    /**
+     * Returns what the images are like, if that is known before all are read.
+     *
+     * @throws DataException if a file is faulty
+     */
+    public Optional<ImageForm> form(Interpretation wanted) throws DataException {
+        refuseForDrawn(wanted);
+        if (imageFolder().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                folder.isPresent() ? MnistFolder.form(folder.get(), wanted) : ImageForm.DIGITS);
+    }
+
+    /** Returns the folder if it holds image files, with a folder for each class. */
+    public Optional<Path> imageFolder() {
+        return folder.filter(ImageFolder::isOne);
+    }
+
+    private void refuseForDrawn(Interpretation wanted) throws DataException {
+        if (folder.isEmpty() && (wanted.size().isPresent() || wanted.order().isPresent())) {
+            throw new DataException(
+                    "Digits that Lanewise draws are what they are; leave --image-size and --layout out, or name a data folder with --data");
+        }
+    }
+
     private static DataSource named(Kind kind, Path folder, String namedBy) throws DataException {
         Optional<String> problem = MnistFolder.problem(folder);
-        if (problem.isPresent()) {
+        if (problem.isPresent() && !ImageFolder.isOne(folder)) {
             throw new DataException(
                     "The data folder %s (from %s) %s".formatted(folder, namedBy, problem.get()));
         }

@@ -1,15 +1,12 @@
 package io.github.lanewise.mnist.data;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.ZipException;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Reads IDX files of unsigned bytes with 1 to 4 dimensions, raw or gzip.
@@ -43,7 +40,7 @@ final class IdxReader {
     /** Longer reads make the JDK allocate native buffers of that length. */
     private static final int READ_BYTES = 1 << 20;
 
-    private static final String AGAIN = "; download or copy it again";
+    private static final String AGAIN = IdxFaults.AGAIN;
 
     private final Path path;
     private final long fileBytes;
@@ -64,29 +61,37 @@ final class IdxReader {
      *     unsigned bytes
      */
     static IdxFile read(Path path) throws DataException {
-        try {
-            long fileBytes = Files.size(path);
-            if (isGzip(path)) {
-                return readGzip(path, fileBytes);
-            }
-            try (InputStream content = Files.newInputStream(path)) {
-                return new IdxReader(path, fileBytes, content, false).read();
-            }
-        } catch (DataException e) {
-            throw e;
-        } catch (NoSuchFileException e) {
-            throw new DataException(path + " does not exist; check the name of the folder", e);
-        } catch (EOFException e) {
-            throw new DataException(
-                    path + " is truncated: its gzip data ends too early" + AGAIN, e);
-        } catch (ZipException e) {
-            throw new DataException(
-                    path + " is damaged: its gzip data is not valid (" + reason(e) + ")" + AGAIN,
-                    e);
-        } catch (IOException e) {
-            throw new DataException(
-                    path + " cannot be read (" + reason(e) + "); check the file", e);
-        }
+        return IdxFaults.explained(
+                path,
+                () -> {
+                    long fileBytes = Files.size(path);
+                    if (isGzip(path)) {
+                        return readGzip(path, fileBytes);
+                    }
+                    try (InputStream content = Files.newInputStream(path)) {
+                        return new IdxReader(path, fileBytes, content, false).read();
+                    }
+                });
+    }
+
+    /**
+     * Reads what a file announces, and none of its values.
+     *
+     * @throws DataException if the file cannot be read or does not begin as an IDX file of unsigned
+     *     bytes
+     */
+    static IdxFile readHeader(Path path) throws DataException {
+        return IdxFaults.explained(
+                path,
+                () -> {
+                    boolean compressed = isGzip(path);
+                    try (InputStream file = Files.newInputStream(path);
+                            InputStream content = compressed ? new GZIPInputStream(file) : file) {
+                        IdxReader reader =
+                                new IdxReader(path, Files.size(path), content, compressed);
+                        return new IdxFile(path, reader.readDimensions(), new byte[0]);
+                    }
+                });
     }
 
     private static boolean isGzip(Path path) throws IOException {
@@ -113,19 +118,16 @@ final class IdxReader {
         }
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "access denied";
-        }
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
-    }
-
-    private IdxFile read() throws IOException {
+    private int[] readDimensions() throws IOException {
         int[] dimensions = new int[readRank()];
         for (int i = 0; i < dimensions.length; i++) {
             dimensions[i] = readExtent(i);
         }
+        return dimensions;
+    }
+
+    private IdxFile read() throws IOException {
+        int[] dimensions = readDimensions();
         int length = length(dimensions);
         requireRoomFor(length, dimensions);
         byte[] values = readValues(length, dimensions);

@@ -2,28 +2,27 @@ package io.github.lanewise.mnist.data;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * Images of unsigned bytes, N × C × H × W, each with a label from 0 to 9.
+ * Images of unsigned bytes, N × C × H × W, each with a label from 0 on.
  *
  * <p>Immutable by convention: the arrays are neither copied in nor copied out, and nobody writes to
  * them after construction.
  */
 public final class LabelledImages {
-    private static final int CLASSES = 10;
     private static final byte UNSIGNED_BYTE = 0x08;
 
     private final String name;
     private final int count;
-    private final int channels;
-    private final int height;
-    private final int width;
+    private final ImageForm form;
     private final byte[] pixels;
     private final byte[] labels;
     private volatile String digest = "";
+    private volatile Optional<PixelStatistics> statistics = Optional.empty();
 
     /**
-     * Wraps the two arrays; the number of images is the number of labels.
+     * Wraps the two arrays as images of ten classes; the number of images is the number of labels.
      *
      * @param name what the images are, for messages; not part of the digest
      * @param channels C
@@ -36,6 +35,27 @@ public final class LabelledImages {
      */
     public LabelledImages(
             String name, int channels, int height, int width, byte[] pixels, byte[] labels) {
+        this(
+                name,
+                new ImageForm(channels, height, width, ImageForm.DIGITS.classes()),
+                pixels,
+                labels);
+    }
+
+    /**
+     * Wraps the two arrays; the number of images is the number of labels.
+     *
+     * @param name what the images are, for messages; not part of the digest
+     * @param form C, H, W and the number of classes
+     * @param pixels N × C × H × W unsigned bytes, 0 = background
+     * @param labels N classes from 0 on
+     * @throws IllegalArgumentException if an extent is below 1, the lengths do not match or a label
+     *     is none of the classes
+     */
+    public LabelledImages(String name, ImageForm form, byte[] pixels, byte[] labels) {
+        int channels = form.channels();
+        int height = form.height();
+        int width = form.width();
         long expected = (long) labels.length * channels * height * width;
         if (labels.length < 1 || channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException(
@@ -54,17 +74,15 @@ public final class LabelledImages {
                                     expected,
                                     pixels.length));
         }
-        int bad = firstLabelAbove(CLASSES - 1, labels);
+        int bad = firstLabelAbove(form.classes() - 1, labels);
         if (bad < labels.length) {
             throw new IllegalArgumentException(
                     "%s: label %d of image %d is above %d"
-                            .formatted(name, labels[bad] & 0xff, bad, CLASSES - 1));
+                            .formatted(name, labels[bad] & 0xff, bad, form.classes() - 1));
         }
         this.name = name;
         this.count = labels.length;
-        this.channels = channels;
-        this.height = height;
-        this.width = width;
+        this.form = form;
         this.pixels = pixels;
         this.labels = labels;
     }
@@ -90,22 +108,41 @@ public final class LabelledImages {
 
     /** C, the number of channels. */
     public int channels() {
-        return channels;
+        return form.channels();
     }
 
     /** H, in pixels. */
     public int height() {
-        return height;
+        return form.height();
     }
 
     /** W, in pixels. */
     public int width() {
-        return width;
+        return form.width();
     }
 
-    /** The number of classes that labels can name: 10. */
+    /** The number of classes that labels can name. */
     public int classes() {
-        return CLASSES;
+        return form.classes();
+    }
+
+    /** C, H, W and the number of classes. */
+    public ImageForm form() {
+        return form;
+    }
+
+    /** Returns the same images, of another number of classes; it keeps the digest. */
+    LabelledImages withClasses(int classes) {
+        LabelledImages same = new LabelledImages(name, form.withClasses(classes), pixels, labels);
+        same.digest = digest;
+        return same;
+    }
+
+    /** Returns mean and deviation of the pixels, which are computed at the first call. */
+    public PixelStatistics statistics() {
+        PixelStatistics known = statistics.orElseGet(() -> PixelStatistics.of(pixels));
+        statistics = Optional.of(known);
+        return known;
     }
 
     /** The unsigned bytes of all images, N × C × H × W; not a copy. */
@@ -113,7 +150,7 @@ public final class LabelledImages {
         return pixels;
     }
 
-    /** The N labels, 0 to 9; not a copy. */
+    /** The N labels from 0 on, unsigned; not a copy. */
     public byte[] labels() {
         return labels;
     }
@@ -143,9 +180,9 @@ public final class LabelledImages {
     }
 
     private byte[] imagesHeader() {
-        return channels == 1
-                ? header(count, height, width)
-                : header(count, channels, height, width);
+        return form.channels() == 1
+                ? header(count, form.height(), form.width())
+                : header(count, form.channels(), form.height(), form.width());
     }
 
     private static byte[] header(int... extents) {

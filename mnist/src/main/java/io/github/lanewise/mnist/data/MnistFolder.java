@@ -11,17 +11,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Reads the four files of MNIST, or of a data set with the same files such as Fashion-MNIST, from a
- * folder.
+ * Reads the four files of MNIST, or of any data set with such files, from a folder.
  *
  * <p>Each file is taken as {@code train-images-idx3-ubyte} or {@code train-images.idx3-ubyte}, raw
- * before {@code .gz}.
+ * before {@code .gz}. Images of several channels are in {@code train-images-idx4-ubyte}, and test
+ * images may be called {@code test-…} as well as {@code t10k-…}.
  */
 public final class MnistFolder {
-    private static final Part TRAINING_IMAGES = new Part("train-images", 3);
-    private static final Part TRAINING_LABELS = new Part("train-labels", 1);
-    private static final Part TEST_IMAGES = new Part("t10k-images", 3);
-    private static final Part TEST_LABELS = new Part("t10k-labels", 1);
+    private static final Part TRAINING_IMAGES =
+            new Part("train-images-idx3-ubyte", "train-images-idx4-ubyte");
+    private static final Part TRAINING_LABELS = new Part("train-labels-idx1-ubyte");
+    private static final Part TEST_IMAGES =
+            new Part(
+                    "t10k-images-idx3-ubyte",
+                    "t10k-images-idx4-ubyte",
+                    "test-images-idx3-ubyte",
+                    "test-images-idx4-ubyte");
+    private static final Part TEST_LABELS =
+            new Part("t10k-labels-idx1-ubyte", "test-labels-idx1-ubyte");
     private static final List<Part> PARTS =
             List.of(TRAINING_IMAGES, TRAINING_LABELS, TEST_IMAGES, TEST_LABELS);
 
@@ -37,15 +44,21 @@ public final class MnistFolder {
 
     private MnistFolder() {}
 
-    /** One of the four files; rank is the number of dimensions. */
-    private record Part(String stem, int rank) {
-        String name() {
-            return stem + "-idx" + rank + "-ubyte";
+    /** One of the four files; the first of its names is that of MNIST. */
+    private record Part(List<String> names) {
+        Part(String... names) {
+            this(List.of(names));
         }
 
-        /** Returns the names that the file may have, the strongest first. */
+        String name() {
+            return names.getFirst();
+        }
+
+        /** Returns the files that it may be, the strongest first. */
         List<Path> spellings(Path folder) {
-            return MnistFolder.spellings(folder, name());
+            return names.stream()
+                    .flatMap(name -> MnistFolder.spellings(folder, name).stream())
+                    .toList();
         }
 
         Optional<Path> find(Path folder) {
@@ -53,23 +66,58 @@ public final class MnistFolder {
         }
     }
 
+    /** Training or test images, of as many classes as there can be, and where they come from. */
+    private record Half(LabelledImages images, IdxFile labels) {}
+
+    /**
+     * Reads a folder as its files say.
+     *
+     * @throws DataException see {@link #load(Path, Interpretation)}
+     */
+    public static DataSet load(Path folder) throws DataException {
+        return load(folder, Interpretation.OF_FILES);
+    }
+
     /**
      * Reads the folder with two threads.
      *
-     * @return images of C = 1, described as canonical MNIST if the content is the published one
+     * @return images described as canonical MNIST if the content is the published one; the classes
+     *     are those that training labels name, or those of the network that the images are for
      * @throws DataException if the folder or one of the files is missing, if a file is not a
      *     complete IDX file of the right rank, if images and labels differ in number, if training
-     *     and test images differ in size, or if a label is above 9
+     *     and test images differ in shape, if labels have gaps, if a label of the test images or
+     *     any for a network is too large, or if the interpretation is for other files
      */
-    public static DataSet load(Path folder) throws DataException {
+    public static DataSet load(Path folder, Interpretation wanted) throws DataException {
         Optional<String> problem = problem(folder);
         if (problem.isPresent()) {
             throw new DataException("The data folder " + folder + " " + problem.get());
         }
-        FutureTask<LabelledImages> test =
-                inBackground(() -> read(folder, "test", TEST_IMAGES, TEST_LABELS));
-        LabelledImages training = read(folder, "training", TRAINING_IMAGES, TRAINING_LABELS);
-        return dataSet(folder, training, await(test));
+        refuseSize(folder, wanted);
+        FutureTask<Half> test =
+                inBackground(() -> read(folder, "test", TEST_IMAGES, TEST_LABELS, wanted));
+        Half training = read(folder, "training", TRAINING_IMAGES, TRAINING_LABELS, wanted);
+        return dataSet(folder, training, await(test), wanted);
+    }
+
+    /**
+     * Returns what the training images of a folder are like, without reading them.
+     *
+     * @throws DataException if the folder or one of the files is missing or faulty
+     */
+    static ImageForm form(Path folder, Interpretation wanted) throws DataException {
+        refuseSize(folder, wanted);
+        int classes = ClassLabels.count(labels(folder, TRAINING_LABELS));
+        IdxFile images = IdxReader.readHeader(file(folder, TRAINING_IMAGES));
+        return IdxImages.form(images, wanted).withClasses(classes);
+    }
+
+    private static void refuseSize(Path folder, Interpretation wanted) throws DataException {
+        if (wanted.size().isPresent()) {
+            throw new DataException(
+                    "The data folder %s holds IDX files, whose images --image-size does not change; leave it out"
+                            .formatted(folder));
+        }
     }
 
     /** Whether the data is the published MNIST, whatever files it came from. */
@@ -121,17 +169,17 @@ public final class MnistFolder {
                                 + " folder");
     }
 
-    private static LabelledImages read(Path folder, String name, Part imagesPart, Part labelsPart)
+    /** Returns whether a folder holds one of the four files or more. */
+    static boolean holdsSome(Path folder) {
+        return PARTS.stream().anyMatch(part -> part.find(folder).isPresent());
+    }
+
+    private static Half read(
+            Path folder, String name, Part imagesPart, Part labelsPart, Interpretation wanted)
             throws DataException {
-        IdxFile labels = read(folder, labelsPart);
-        int bad = LabelledImages.firstLabelAbove(9, labels.values());
-        if (bad < labels.values().length) {
-            throw DataException.of(
-                    labels.path(),
-                    "holds the label %d at index %d, but labels go from 0 to 9; check the file"
-                            .formatted(labels.values()[bad] & 0xff, bad));
-        }
-        IdxFile images = read(folder, imagesPart);
+        IdxFile labels = labels(folder, labelsPart);
+        IdxFile images = IdxReader.read(file(folder, imagesPart));
+        ImageForm form = IdxImages.form(images, wanted);
         if (images.dimension(0) != labels.dimension(0)) {
             throw DataException.of(
                     images.path(),
@@ -140,53 +188,69 @@ public final class MnistFolder {
         }
         LabelledImages both =
                 new LabelledImages(
-                        name,
-                        1,
-                        images.dimension(1),
-                        images.dimension(2),
-                        images.values(),
-                        labels.values());
+                        name, form, IdxImages.pixels(images, form, wanted), labels.values());
         // Here, so that the digests of both parts are computed side by side.
         both.digest();
-        return both;
+        return new Half(both, labels);
     }
 
-    private static IdxFile read(Path folder, Part part) throws DataException {
-        Path path =
-                part.find(folder)
-                        .orElseThrow(() ->
-                                DataException.of(
-                                        folder.resolve(part.name()), "has gone; check the folder"));
-        IdxFile file = IdxReader.read(path);
-        if (file.rank() != part.rank) {
+    private static IdxFile labels(Path folder, Part part) throws DataException {
+        IdxFile file = IdxReader.read(file(folder, part));
+        if (file.rank() != 1) {
             throw DataException.of(
-                    path,
-                    "has %d dimensions (%s) where %d are needed; check that it is the right file"
-                            .formatted(file.rank(), file.shape(), part.rank));
+                    file.path(),
+                    "has %d dimensions (%s) where 1 is needed; check that it is the right file"
+                            .formatted(file.rank(), file.shape()));
         }
         if (file.values().length == 0) {
-            throw DataException.of(path, "is empty (%s); check the file".formatted(file.shape()));
+            throw DataException.of(
+                    file.path(), "is empty (%s); check the file".formatted(file.shape()));
         }
         return file;
     }
 
-    private static DataSet dataSet(Path folder, LabelledImages training, LabelledImages test)
+    private static Path file(Path folder, Part part) throws DataException {
+        return part.find(folder)
+                .orElseThrow(() ->
+                        DataException.of(
+                                folder.resolve(part.name()), "has gone; check the folder"));
+    }
+
+    private static DataSet dataSet(Path folder, Half training, Half test, Interpretation wanted)
             throws DataException {
-        if (training.height() != test.height() || training.width() != test.width()) {
+        ImageForm form = training.images.form();
+        if (!form.hasShapeOf(test.images.form())) {
             throw new DataException(
-                    "The data folder %s holds training images of %d × %d and test images of %d × %d"
-                                    .formatted(
-                                            folder,
-                                            training.height(),
-                                            training.width(),
-                                            test.height(),
-                                            test.width())
-                            + " pixels; take all four files from one data set");
+                    "The data folder %s holds training images of %s and test images of %s (channels × height × width); take all four files from one data set"
+                            .formatted(folder, form.shape(), test.images.form().shape()));
         }
-        DataSet data = DataSet.of("IDX images", training, test);
-        return isCanonicalMnist(data)
-                ? new DataSet("MNIST (canonical)", training, test, data.digest())
-                : data;
+        int classes = classes(training.labels, test.labels, wanted);
+        DataSet data =
+                DataSet.of(
+                        "IDX images",
+                        training.images.withClasses(classes),
+                        test.images.withClasses(classes));
+        boolean canonical = isCanonicalMnist(data);
+        return new DataSet(
+                canonical ? "MNIST (canonical)" : data.description(),
+                data.training(),
+                data.test(),
+                data.digest(),
+                canonical,
+                ClassNames.NONE);
+    }
+
+    private static int classes(IdxFile training, IdxFile test, Interpretation wanted)
+            throws DataException {
+        if (wanted.network().isPresent()) {
+            int known = wanted.network().get().classes();
+            ClassLabels.requireBelow(known, training, "the network");
+            ClassLabels.requireBelow(known, test, "the network");
+            return known;
+        }
+        int classes = ClassLabels.count(training);
+        ClassLabels.requireBelow(classes, test, "the training images");
+        return classes;
     }
 
     private static <T> FutureTask<T> inBackground(Callable<T> work) {

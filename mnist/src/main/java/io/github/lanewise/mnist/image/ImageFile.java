@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -38,6 +39,22 @@ public final class ImageFile {
      * @throws ImageException if it is missing, unreadable, no image, damaged or too large
      */
     public static float[] read(Path file, Resizer resizer) throws ImageException {
+        return read(file, resizer::apply);
+    }
+
+    /**
+     * Reads a file as bytes.
+     *
+     * @param channels 1 for grey or 3 for what it is
+     * @param size to which it is fitted in its proportions between black bars, if not its own
+     * @throws ImageException if it is missing, unreadable, no image, damaged or too large
+     */
+    public static DecodedImage decode(Path file, int channels, Optional<ImageSize> size)
+            throws ImageException {
+        return read(file, picture -> DecodedImage.of(picture, channels, size));
+    }
+
+    private static <T> T read(Path file, Function<Picture, T> use) throws ImageException {
         requireReadable(file);
         try (ImageInputStream stream =
                 Optional.ofNullable(ImageIO.createImageInputStream(file.toFile()))
@@ -50,7 +67,7 @@ public final class ImageFile {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
-                return resizer.apply(read(file, reader));
+                return use.apply(read(file, reader));
             } finally {
                 reader.dispose();
             }

@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.prediction;
 
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.mnist.image.ImageSize;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.onnx.file.OnnxDimension;
 import io.github.lanewise.models.onnx.file.OnnxValueInfo;

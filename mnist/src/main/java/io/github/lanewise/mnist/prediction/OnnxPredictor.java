@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.prediction;
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.mnist.image.ImageSize;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.models.ModelFormatException;
 import io.github.lanewise.models.onnx.Onnx;

@@ -126,7 +126,7 @@ public record RunDescription(
             json.writeNumberProperty("validation_images", heldOut());
         }
         json.writeNumberProperty("test_images", data.test().count());
-        Normalization normalization = Normalization.of(options.model());
+        Normalization normalization = Normalization.of(options.model(), data);
         json.writeNumberProperty("pixel_scale", normalization.scale());
         json.writeNumberProperty("pixel_shift", normalization.shift());
     }

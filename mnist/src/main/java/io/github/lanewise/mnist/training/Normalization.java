@@ -1,5 +1,7 @@
 package io.github.lanewise.mnist.training;
 
+import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.data.PixelStatistics;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
 import java.util.Map;
@@ -29,10 +31,27 @@ public record Normalization(float scale, float shift) {
     /** From 0 for black to 1 for white. */
     public static final Normalization FRACTIONS = new Normalization((float) (1 / 255.0), 0);
 
+    /** One step of a pixel: pixels that hardly differ are not blown up to noise. */
+    private static final double LEAST_DEVIATION = 1 / 255.0;
+
     private static final String SCALE = "pixel_scale";
     private static final String SHIFT = "pixel_shift";
 
-    /** Returns the normalization that a model is trained with. */
+    /**
+     * Returns the normalization that a model is trained with on some data: that of digits, or else
+     * the one that gives the training pixels the mean 0 and the standard deviation 1.
+     */
+    public static Normalization of(Model model, DataSet data) {
+        if (data.digits()) {
+            return of(model);
+        }
+        PixelStatistics pixels = data.training().statistics();
+        double deviation = Math.max(pixels.deviation(), LEAST_DEVIATION);
+        return new Normalization(
+                (float) (1 / (255 * deviation)), (float) (-pixels.mean() / deviation));
+    }
+
+    /** Returns the normalization that a model is trained with on digits. */
     public static Normalization of(Model model) {
         return model.equals(Models.LENET5_1998) ? OF_1998 : STANDARD;
     }

@@ -60,7 +60,7 @@ public final class Trainer implements AutoCloseable {
      * @throws StoppedException if the keeper wanted an early end; the run has been kept
      */
     public RunOutcome run(DataSet data, TrainingListener listener, RunKeeper keeper) {
-        Normalization normalization = Normalization.of(options.model());
+        Normalization normalization = Normalization.of(options.model(), data);
         AugmentedSamples trainingSamples = changing(data.training(), normalization);
         Split split = split(data.training());
         Examiner examiner = examiner(data, split, normalization);

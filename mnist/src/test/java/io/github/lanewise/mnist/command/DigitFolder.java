@@ -20,17 +20,16 @@ final class DigitFolder {
         return folder;
     }
 
-    /** Black images of any size, all of them the digit 0. */
+    /** Black images of any size, of two classes in turn. */
     static Path writeBlack(Path folder, int count, int height, int width) throws IOException {
         Files.createDirectories(folder);
+        byte[] labels = new byte[count];
+        for (int i = 1; i < count; i += 2) {
+            labels[i] = 1;
+        }
         LabelledImages black =
                 new LabelledImages(
-                        "black",
-                        1,
-                        height,
-                        width,
-                        new byte[count * height * width],
-                        new byte[count]);
+                        "black", 1, height, width, new byte[count * height * width], labels);
         write(folder, "train", black);
         write(folder, "t10k", black);
         return folder;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.engine.tensor.Tensor;
 import io.github.lanewise.mnist.command.Program.Outcome;
+import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.data.MnistFolder;
+import io.github.lanewise.mnist.training.Normalization;
+import io.github.lanewise.models.Models;
 import io.github.lanewise.models.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,17 +88,17 @@ class TrainCommandTest {
     }
 
     @Test
-    void theWeightsFileSaysWhatItBelongsToAndNothingOfTheMachine() {
+    void theWeightsFileSaysWhatItBelongsToAndNothingOfTheMachine() throws DataException {
         Path out = folder.resolve("lenet.safetensors");
         train("--epochs", "1", "--out", out.toString(), "--model", "lenet5-1998");
         Map<String, String> metadata = WeightsFile.metadata(out);
+        Normalization normalization = Normalization.of(Models.LENET5_1998, MnistFolder.load(data));
         assertThat(metadata)
                 .containsOnlyKeys(
                         "model", "input_shape", "pixel_scale", "pixel_shift", "lanewise_version")
                 .containsEntry("model", "lenet5-1998")
                 .containsEntry("input_shape", "1x28x28")
-                .containsEntry("pixel_scale", "0.005")
-                .containsEntry("pixel_shift", "-0.1");
+                .containsAllEntriesOf(normalization.strings());
     }
 
     @Test
@@ -159,14 +163,14 @@ class TrainCommandTest {
     }
 
     @Test
-    void refusesImagesOfAnotherSize() throws IOException {
-        data = DigitFolder.writeBlack(folder.resolve("wide"), 3, 20, 30);
+    void refusesImagesThatAreTooSmall() throws IOException {
+        data = DigitFolder.writeBlack(folder.resolve("small"), 3, 8, 30);
         Outcome outcome = train();
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.err())
                 .isEqualToIgnoringNewLines(
-                        "The images are 1×20×30, but the network reads 1×28×28; name other data or"
-                                + " another model.");
+                        "LeNet-5 needs images of at least 12×12 pixels, but these are 8×30; take"
+                                + " larger images or another model.");
     }
 
     @Test

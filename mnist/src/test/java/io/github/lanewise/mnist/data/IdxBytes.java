@@ -54,8 +54,8 @@ final class IdxBytes {
     /** Five training and two test images of 4 × 3 pixels, raw, with the usual names. */
     static void writeSmallMnist(Path folder) throws IOException {
         Files.write(folder.resolve("train-images-idx3-ubyte"), idx(random(5 * 12, 1), 5, 4, 3));
-        Files.write(folder.resolve("train-labels-idx1-ubyte"), idx(new byte[] {0, 9, 3, 3, 1}, 5));
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), idx(new byte[] {0, 2, 3, 3, 1}, 5));
         Files.write(folder.resolve("t10k-images-idx3-ubyte"), idx(random(2 * 12, 2), 2, 4, 3));
-        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), idx(new byte[] {7, 2}, 2));
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), idx(new byte[] {3, 2}, 2));
     }
 }

@@ -58,9 +58,9 @@ class MnistFolderTest {
         assertThat(data.training().channels()).isEqualTo(1);
         assertThat(data.training().height()).isEqualTo(4);
         assertThat(data.training().width()).isEqualTo(3);
-        assertThat(data.training().labels()).containsExactly(0, 9, 3, 3, 1);
+        assertThat(data.training().labels()).containsExactly(0, 2, 3, 3, 1);
         assertThat(data.training().pixels()).isEqualTo(IdxBytes.random(60, 1));
-        assertThat(data.test().labels()).containsExactly(7, 2);
+        assertThat(data.test().labels()).containsExactly(3, 2);
         assertThat(data.test().pixels()).isEqualTo(IdxBytes.random(24, 2));
     }
 
@@ -121,12 +121,44 @@ class MnistFolderTest {
     }
 
     @Test
-    void refusesALabelAboveNine() throws IOException {
+    void labelsTellTheClasses() throws IOException {
+        assertThat(MnistFolder.load(folder).training().classes()).isEqualTo(4);
+        assertThat(MnistFolder.load(folder).test().classes()).isEqualTo(4);
+        Interpretation forNetwork = Interpretation.of(new ImageForm(1, 4, 3, 7));
+        assertThat(MnistFolder.load(folder, forNetwork).test().classes()).isEqualTo(7);
+    }
+
+    @Test
+    void refusesATestLabelThatTrainingDoesNotHave() throws IOException {
         Files.write(folder.resolve(NAMES.get(3)), idx(new byte[] {3, (byte) 200}, 2));
         assertFault(
                 folder.resolve(NAMES.get(3))
-                        + " holds the label 200 at index 1, but labels go from 0 to 9; check the"
-                        + " file");
+                        + " holds the label 200 at index 1, but the classes of the training images"
+                        + " go from 0 to 3; check the file");
+    }
+
+    @Test
+    void refusesLabelsThatTheNetworkDoesNotKnow() {
+        Interpretation forNetwork = Interpretation.of(new ImageForm(1, 4, 3, 3));
+        assertThatThrownBy(() -> MnistFolder.load(folder, forNetwork))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        folder.resolve(NAMES.get(1))
+                                + " holds the label 3 at index 2, but the classes of the network go"
+                                + " from 0 to 2; check the file");
+    }
+
+    @Test
+    void refusesLabelsWithGapsAndASingleClass() throws IOException {
+        Files.write(folder.resolve(NAMES.get(1)), idx(new byte[] {0, 1, 3, 3, 1}, 5));
+        assertFault(
+                folder.resolve(NAMES.get(1))
+                        + " holds no label 2, although its labels go to 3; number the classes from"
+                        + " 0 without gaps");
+        Files.write(folder.resolve(NAMES.get(1)), idx(new byte[5], 5));
+        assertFault(
+                folder.resolve(NAMES.get(1))
+                        + " holds the label 0 only; take images of at least two classes");
     }
 
     @Test
@@ -134,7 +166,12 @@ class MnistFolderTest {
         Files.write(folder.resolve(NAMES.get(2)), idx(new byte[2], 2));
         assertFault(
                 folder.resolve(NAMES.get(2))
-                        + " has 1 dimensions (2) where 3 are needed; check that it is the right"
+                        + " has 1 dimensions (2) where 3 or 4 are needed; check that it is the"
+                        + " right file");
+        Files.write(folder.resolve(NAMES.get(3)), idx(new byte[4], 2, 2));
+        assertFault(
+                folder.resolve(NAMES.get(3))
+                        + " has 2 dimensions (2 × 2) where 1 is needed; check that it is the right"
                         + " file");
     }
 
@@ -150,8 +187,8 @@ class MnistFolderTest {
         assertFault(
                 "The data folder "
                         + folder
-                        + " holds training images of 4 × 3 and test images of 3 × 4 pixels; take"
-                        + " all four files from one data set");
+                        + " holds training images of 1×4×3 and test images of 1×3×4 (channels × height"
+                        + " × width); take all four files from one data set");
     }
 
     @Test

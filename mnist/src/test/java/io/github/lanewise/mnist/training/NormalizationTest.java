@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lanewise.mnist.data.ClassNames;
+import io.github.lanewise.mnist.data.DataSet;
+import io.github.lanewise.mnist.data.LabelledImages;
+import io.github.lanewise.models.Model;
 import io.github.lanewise.models.Models;
 import java.util.List;
 import java.util.Map;
@@ -42,5 +46,25 @@ class NormalizationTest {
                         Normalization.read(Map.of("pixel_scale", "1", "pixel_shift", "Infinity")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("has the metadata 'pixel_shift' = 'Infinity', which is no number");
+    }
+
+    @Test
+    void digitsHaveTheirOwnAndOtherImagesMeanZeroAndDeviationOne() {
+        LabelledImages images =
+                new LabelledImages("two", 1, 1, 2, new byte[] {0, 51, 0, 51}, new byte[2]);
+        DataSet digits = DataSet.of("digits", images, images);
+        for (Model model : Models.forDigits()) {
+            assertThat(Normalization.of(model, digits)).isEqualTo(Normalization.of(model));
+            DataSet own = new DataSet("own", images, images, "", false, ClassNames.NONE);
+            Normalization computed = Normalization.of(model, own);
+            assertThat(computed.shift()).isEqualTo(-1f);
+            assertThat(51 * computed.scale() + computed.shift()).isCloseTo(1f, within(1e-6f));
+        }
+        LabelledImages flat = new LabelledImages("flat", 1, 1, 1, new byte[] {51}, new byte[1]);
+        Normalization ofFlat =
+                Normalization.of(
+                        Models.LENET5, new DataSet("own", flat, flat, "", false, ClassNames.NONE));
+        assertThat(ofFlat.scale()).isCloseTo(1f, within(1e-6f));
+        assertThat(51 * ofFlat.scale() + ofFlat.shift()).isCloseTo(0f, within(1e-4f));
     }
 }

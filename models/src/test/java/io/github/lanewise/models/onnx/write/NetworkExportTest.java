@@ -19,6 +19,8 @@ import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Workspace;
 import io.github.lanewise.models.LeNet5;
+import io.github.lanewise.models.Model;
+import io.github.lanewise.models.Models;
 import io.github.lanewise.models.Vgg;
 import io.github.lanewise.models.Vgg28;
 import java.io.IOException;
@@ -46,6 +48,15 @@ class NetworkExportTest {
     void vgg28() {
         try (Network network = Vgg28.of(SEED)) {
             ExportAgreement.check(network, 2, SEED);
+        }
+    }
+
+    @Test
+    void networksForOtherImages() {
+        for (Model model : Models.forDigits()) {
+            try (Network network = model.build(Shape.of(3, 20, 33), 5, SEED)) {
+                ExportAgreement.check(network, 2, SEED);
+            }
         }
     }
 

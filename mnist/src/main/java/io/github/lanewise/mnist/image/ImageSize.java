@@ -1,4 +1,4 @@
-package io.github.lanewise.mnist.prediction;
+package io.github.lanewise.mnist.image;
 
 /**
  * The size of an image.

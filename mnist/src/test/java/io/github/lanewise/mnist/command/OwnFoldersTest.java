@@ -1,0 +1,140 @@
+package io.github.lanewise.mnist.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lanewise.mnist.command.Program.Outcome;
+import io.github.lanewise.mnist.data.ImageForm;
+import io.github.lanewise.models.WeightsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Image files, one folder for each class. */
+class OwnFoldersTest {
+    private static final ClassFolders COLOUR =
+            new ClassFolders(new ImageForm(3, 20, 32, 3), List.of("dog", "ant", "zebra finch"));
+
+    @TempDir private Path folder;
+    private Path data;
+    private Path weights;
+
+    @BeforeEach
+    void nameFiles() {
+        data = folder.resolve("data");
+        weights = folder.resolve("weights.safetensors");
+    }
+
+    private Outcome train(String... more) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "train",
+                                "--data=" + data,
+                                "--batch=16",
+                                "--epochs=4",
+                                "--out=" + weights));
+        arguments.addAll(List.of(more));
+        return Program.run(arguments.toArray(String[]::new));
+    }
+
+    private static String figure(Outcome outcome, String name) {
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+        String line =
+                outcome.lines().stream().filter(l -> l.startsWith(name)).findFirst().orElseThrow();
+        return line.substring(name.length()).strip().replaceFirst(" %.*", "");
+    }
+
+    private void assertLearned(Outcome trained) {
+        String learned = figure(trained, "Test accuracy");
+        assertThat(Double.parseDouble(learned)).isGreaterThan(95);
+        Outcome tested = Program.run("eval", "--weights=" + weights, "--data=" + data);
+        assertThat(figure(tested, "accuracy")).isEqualTo(learned);
+    }
+
+    @Test
+    void foldersOfTrainingAndTestImagesAreLearned() throws IOException {
+        COLOUR.write(data.resolve("train"), 30, 1);
+        COLOUR.write(data.resolve("test"), 10, 2);
+        Outcome trained = train();
+        assertThat(trained.lines())
+                .contains("image files of 3 classes: 90 training images, 30 test images");
+        assertLearned(trained);
+    }
+
+    @Test
+    void aFifthOfTheImagesIsForTests() throws IOException {
+        COLOUR.write(data, 40, 1);
+        Outcome trained = train("--threads=1");
+        assertThat(trained.lines())
+                .contains("image files of 3 classes: 96 training images, 24 test images");
+        assertLearned(trained);
+        byte[] first = Files.readAllBytes(weights);
+        train("--threads=3");
+        assertThat(weights).hasBinaryContent(first);
+    }
+
+    @Test
+    void imagesAreFittedToASizeThatEvalTakesFromTheWeights() throws IOException {
+        COLOUR.write(data.resolve("train"), 30, 1);
+        new ClassFolders(new ImageForm(3, 40, 64, 3), COLOUR.names())
+                .write(data.resolve("test"), 10, 2);
+        Outcome refused = train();
+        assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(refused.err().lines()).hasSize(1);
+        assertThat(refused.err())
+                .contains("ant", " has 40×64 pixels (height × width), but ")
+                .endsWith("have them fitted to one with --image-size HxW.\n");
+        assertThat(weights).doesNotExist();
+        assertLearned(train("--image-size=15x24"));
+        assertThat(train("--image-size=15").err())
+                .startsWith("Invalid value for option '--image-size': '15' is no height and width");
+    }
+
+    @Test
+    void imagesTooSmallForTheModelAreRefused() throws IOException {
+        new ClassFolders(new ImageForm(1, 6, 8, 2), List.of("a", "b")).write(data, 10, 1);
+        Outcome refused = train();
+        assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(refused.err().lines())
+                .containsExactly(
+                        "LeNet-5 needs images of at least 12×12 pixels, but these are 6×8; take larger images or another model.");
+        assertThat(train("--model=vgg28").err()).isEmpty();
+        assertThat(WeightsFile.metadata(weights)).containsEntry("input_shape", "1x6x8");
+    }
+
+    @Test
+    void aChangedFileOrClassEndsAResumedRun() throws IOException {
+        COLOUR.write(data, 10, 1);
+        Path run = folder.resolve("run");
+        assertThat(train("--run=" + run).err()).isEmpty();
+        assertThat(Program.run("train", "--resume", "--run=" + run).err()).isEmpty();
+        Files.move(data.resolve("ant"), data.resolve("bee"));
+        Outcome renamed = Program.run("train", "--resume", "--run=" + run);
+        assertThat(renamed.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(renamed.err()).startsWith("The data is not that of the run in " + run);
+    }
+
+    @Test
+    void outputsStayOutOfTheFoldersOfTheClasses() throws IOException {
+        COLOUR.write(data, 10, 1);
+        Path inside = data.resolve("ant/weights");
+        Outcome refused = train("--metrics=" + inside);
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.err())
+                .startsWith("--metrics " + inside + " is in the folder of the images; name a file");
+        assertThat(inside).doesNotExist();
+    }
+
+    @Test
+    void drawnDigitsAreNeitherFittedNorTurned() {
+        Outcome refused = Program.run("train", "--image-size=20x20");
+        assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(refused.err()).startsWith("Digits that Lanewise draws are what they are;");
+    }
+}
