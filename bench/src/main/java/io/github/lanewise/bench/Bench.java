@@ -13,6 +13,7 @@ import io.github.lanewise.bench.report.OptionException;
 import io.github.lanewise.bench.report.ReadmeTable;
 import io.github.lanewise.bench.report.ReportException;
 import io.github.lanewise.bench.report.ResultsFile;
+import io.github.lanewise.bench.trainer.TrainerBench;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -101,6 +102,14 @@ public final class Bench implements Callable<Integer> {
     private Optional<Path> readme = Optional.empty();
 
     @Option(
+            names = TrainerBench.OPTION,
+            description =
+                    "Measure the trainer on real MNIST instead; it has other options, which --help"
+                            + " with it shows.")
+    @SuppressWarnings("UnusedVariable") // run() has read it.
+    private boolean trainer;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
@@ -116,6 +125,9 @@ public final class Bench implements Callable<Integer> {
 
     /** Runs the command and returns its exit status. */
     static int run(String... arguments) {
+        if (List.of(arguments).contains(TrainerBench.OPTION)) {
+            return TrainerBench.run(arguments);
+        }
         return CommandLines.run(new Bench(), arguments);
     }
 

@@ -85,10 +85,13 @@ public final class WholeProgram implements Callable<Integer> {
         if (runCount < 1 || threads < 1) {
             throw new ReportException("--seeds, --starts and --threads take 1 or more.");
         }
-        Launcher program = new Launcher(launcher, data, epochCount, threads);
+        Launcher program = new Launcher(launcher, data, threads);
         List<ProgramRun> runs = new ArrayList<>();
         for (int i = 1; i <= runCount; i++) {
-            ProgramRun run = program.train(starts.isPresent() ? 1 : i);
+            String seed = Integer.toString(starts.isPresent() ? 1 : i);
+            ProgramRun run =
+                    program.train(
+                            List.of("--epochs", Integer.toString(epochCount), "--seed", seed));
             System.err.println(
                     "run %d of %d: %s, %s images/s in the last epoch"
                             .formatted(

@@ -49,7 +49,11 @@ final class BenchTest {
         "--only xyz, fits none of",
         "--render a --readme b, give one of them",
         "--render a --quick, give one of them",
-        "--nothing, Unknown option"
+        "--nothing, Unknown option",
+        "--trainer, name the folder with its four files with --data DIR",
+        "--trainer --only slow, '--only slow is no part'",
+        "--trainer --seeds 0, '--seeds, --rounds and --threads take 1 or more'",
+        "--trainer --peers, Unknown option"
     })
     void mistakesInTheOptions(String arguments, String sentence) {
         Outcome outcome = run(arguments.replace(';', ',').split(" ", -1));
@@ -72,7 +76,8 @@ final class BenchTest {
                 new Outcome[] {
                     run("--compare", missing, missing),
                     run("--readme", missing),
-                    run("--render", folder.toString())
+                    run("--render", folder.toString()),
+                    run("--trainer", "--data", missing)
                 }) {
             assertThat(outcome.err()).contains(missing).doesNotContain("\tat ");
             assertThat(outcome.status()).isEqualTo(1);

@@ -30,7 +30,18 @@ public final class Models {
                     Vgg28::of,
                     Vgg28::fitted);
 
-    private static final List<Model> FOR_DIGITS = List.of(LENET5, LENET5_1998, VGG28);
+    /** The most accurate network for digits. */
+    public static final Model VGG28_BN =
+            new Model(
+                    "vgg28-bn",
+                    "VGG for 28×28 images with batch normalization: three pairs of 3×3"
+                            + " convolutions (288,618 parameters)",
+                    Vgg28BatchNorm.INPUT,
+                    Vgg28BatchNorm.CLASSES,
+                    Vgg28BatchNorm::of,
+                    Vgg28BatchNorm::fitted);
+
+    private static final List<Model> FOR_DIGITS = List.of(LENET5, LENET5_1998, VGG28, VGG28_BN);
 
     private static final List<Model> ALL =
             Stream.concat(FOR_DIGITS.stream(), vggs().stream()).toList();

@@ -34,17 +34,27 @@ record OpenSizes(
      *     classes
      */
     void require(String name, Shape input, int classCount) {
-        int least = side.applyAsInt(1);
-        if (input.height() < least || input.width() < least) {
-            throw new ShapeException(
-                    "%s needs images of at least %d×%d pixels, but these are %d×%d; take larger images or another model."
-                            .formatted(name, least, least, input.height(), input.width()));
-        }
+        requireLeast(name, input, side.applyAsInt(1), classCount);
         long weights = features(input) * features.extents().getFirst();
         if (weights > Integer.MAX_VALUE) {
             throw new ShapeException(
                     "%s would need %d weights behind its last pooling for images of %d×%d pixels; make the images smaller."
                             .formatted(name, weights, input.height(), input.width()));
+        }
+    }
+
+    /**
+     * Makes sure that images and classes are not too small.
+     *
+     * @param name of the network, for the message
+     * @param least pixels that each axis needs
+     * @throws ShapeException if they are
+     */
+    static void requireLeast(String name, Shape input, int least, int classCount) {
+        if (input.height() < least || input.width() < least) {
+            throw new ShapeException(
+                    "%s needs images of at least %d×%d pixels, but these are %d×%d; take larger images or another model."
+                            .formatted(name, least, least, input.height(), input.width()));
         }
         if (classCount < 2) {
             throw new ShapeException(

@@ -74,6 +74,7 @@ class LeNet5Test {
                         "lenet5",
                         "lenet5-1998",
                         "vgg28",
+                        "vgg28-bn",
                         "vgg11",
                         "vgg11-bn",
                         "vgg13",
@@ -83,7 +84,7 @@ class LeNet5Test {
                         "vgg19",
                         "vgg19-bn");
         assertThat(Models.forDigits().stream().map(Model::name))
-                .containsExactly("lenet5", "lenet5-1998", "vgg28");
+                .containsExactly("lenet5", "lenet5-1998", "vgg28", "vgg28-bn");
         assertThat(Models.named("lenet5-1998")).contains(Models.LENET5_1998);
         assertThat(Models.named("LeNet5")).isEmpty();
     }

@@ -36,6 +36,7 @@ public final class MetricsReader {
                             epochs.add(
                                     new ProgramRun.Epoch(
                                             event.number("images_per_second"),
+                                            event.number("seconds"),
                                             event.number("test_accuracy")));
                     case "end" -> end = Optional.of(event);
                     default -> {}

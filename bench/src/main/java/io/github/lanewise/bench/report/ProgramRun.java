@@ -14,9 +14,10 @@ public record ProgramRun(List<Epoch> epochs, double testAccuracy, double seconds
      * One epoch.
      *
      * @param imagesPerSecond training images by the time of the training alone
+     * @param seconds with its evaluation
      * @param testAccuracy after it, 0 to 1
      */
-    public record Epoch(double imagesPerSecond, double testAccuracy) {}
+    public record Epoch(double imagesPerSecond, double seconds, double testAccuracy) {}
 
     /** Copies the list. */
     public ProgramRun {
@@ -40,5 +41,23 @@ public record ProgramRun(List<Epoch> epochs, double testAccuracy, double seconds
     /** Returns images/s of the last epoch. */
     public double imagesPerSecondOfTheLast() {
         return epochs.getLast().imagesPerSecond();
+    }
+
+    /**
+     * Returns the seconds from the start of the JVM to the end of the first epoch with an accuracy;
+     * infinite if there is none. What the program did between later epochs counts as before it.
+     *
+     * @param accuracy on the test images, 0 to 1
+     */
+    public double secondsUntil(double accuracy) {
+        double later = 0;
+        double reached = Double.POSITIVE_INFINITY;
+        for (Epoch epoch : epochs.reversed()) {
+            if (epoch.testAccuracy() >= accuracy) {
+                reached = seconds - later;
+            }
+            later += epoch.seconds();
+        }
+        return reached;
     }
 }

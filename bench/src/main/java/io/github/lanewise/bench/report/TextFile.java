@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Text files in UTF-8 that are replaced as a whole or left as they were. */
-final class TextFile {
+public final class TextFile {
     private TextFile() {}
 
     /**
@@ -36,7 +36,7 @@ final class TextFile {
      *
      * @throws ReportException if it cannot be written
      */
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         try {
             Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             if (Files.isDirectory(target)) {

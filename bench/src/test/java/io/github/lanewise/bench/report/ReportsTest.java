@@ -14,9 +14,9 @@ final class ReportsTest {
     private static final String RUN = "{\"event\":\"run\",\"seed\":1,\"model\":\"lenet5\"}\n";
     private static final String EPOCHS =
             """
-            {"event":"epoch","epoch":1,"images_per_second":1e4,"test_accuracy":0.97}
-            {"event":"epoch","epoch":2,"images_per_second":6e4,"test_accuracy":0.98}
-            {"event":"epoch","epoch":3,"images_per_second":3e4,"test_accuracy":0.99}
+            {"event":"epoch","epoch":1,"images_per_second":1e4,"seconds":3.5,"test_accuracy":0.97}
+            {"event":"epoch","epoch":2,"images_per_second":6e4,"seconds":1.5,"test_accuracy":0.98}
+            {"event":"epoch","epoch":3,"images_per_second":3e4,"seconds":2.0,"test_accuracy":0.99}
             """;
     private static final String END =
             "{\"event\":\"end\",\"test_accuracy\":0.99,\"seconds_since_start\":7.5}\n";
@@ -39,6 +39,10 @@ final class ReportsTest {
         assertThat(run.imagesPerSecondOfTheLast()).isEqualTo(30_000);
         assertThat(run.testAccuracy()).isEqualTo(0.99);
         assertThat(run.seconds()).isEqualTo(7.5);
+        assertThat(run.secondsUntil(0.97)).isEqualTo(4);
+        assertThat(run.secondsUntil(0.975)).isEqualTo(5.5);
+        assertThat(run.secondsUntil(0.99)).isEqualTo(7.5);
+        assertThat(run.secondsUntil(0.991)).isInfinite();
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.github.lanewise.mnist.download.DownloadException;
 import io.github.lanewise.mnist.download.Downloader;
 import io.github.lanewise.mnist.download.Patience;
 import io.github.lanewise.mnist.download.PublishedDataSet;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,6 +58,9 @@ final class DownloadCommand implements Callable<Integer> {
                             + " several times, they are tried in that order.")
     private List<String> mirrors = new ArrayList<>();
 
+    @Option(names = "--quiet", description = "Print nothing but errors.")
+    private boolean quiet;
+
     DownloadCommand(Host host) {
         this.host = host;
     }
@@ -66,7 +71,10 @@ final class DownloadCommand implements Callable<Integer> {
         List<URI> named = mirrors.stream().map(DownloadCommand::mirror).toList();
         PublishedDataSet from = named.isEmpty() ? set : set.from(named);
         Path to = folder.isPresent() ? folder.get() : defaultFolder();
-        DownloadReport report = new DownloadReport(host.out(), host.terminal().getAsBoolean());
+        DownloadReport report =
+                quiet
+                        ? new DownloadReport(new PrintWriter(Writer.nullWriter()), false)
+                        : new DownloadReport(host.out(), host.terminal().getAsBoolean());
         try {
             new Downloader(from, to, report)
                     .run(Patience.DEFAULT, Optional.ofNullable(ProxySelector.getDefault()));

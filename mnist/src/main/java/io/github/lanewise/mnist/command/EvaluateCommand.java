@@ -6,6 +6,7 @@ import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.mnist.augment.Augmentation;
 import io.github.lanewise.mnist.augment.AugmentedSamples;
+import io.github.lanewise.mnist.data.ClassNames;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.LabelledImages;
@@ -58,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional<Variants> averaged = variants.variants();
         try (TrainedNetwork trained = weights.open()) {
             Loading loading = data.load(host, count, Loading.interpretation(trained.network()));
-            DataSet set = loading.await(trained.network());
+            DataSet set = trained.await(loading);
             host.out().println(loading.source().reason());
             host.out()
                     .println(
@@ -82,7 +83,8 @@ final class EvaluateCommand implements Callable<Integer> {
                                         set.test(),
                                         normalization)
                                 : plain(inference, set.test(), normalization);
-                show(result, set.test().count(), (System.nanoTime() - start) * 1e-9);
+                double seconds = (System.nanoTime() - start) * 1e-9;
+                show(result, trained.metadata().classNames(), set.test().count() / seconds);
             }
         }
         return ExitStatus.OK;
@@ -127,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 images, normalization.scale(), normalization.shift(), augmentation, VARIANT_SEED);
     }
 
-    private void show(Result result, int images, double seconds) {
+    private void show(Result result, ClassNames names, double imagesPerSecond) {
         if (!Double.isFinite(result.loss())) {
             throw new CommandException(
                     ExitStatus.WEIGHTS,
@@ -138,8 +140,8 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println();
         out.println("loss      " + Numbers.loss(result.loss()));
         out.println("accuracy  " + Numbers.percent(result.accuracy()));
-        out.println("images/s  " + Numbers.count(Math.round(images / seconds)));
+        out.println("images/s  " + Numbers.count(Math.round(imagesPerSecond)));
         out.println();
-        ConfusionTable.lines(result.classes(), result.count()).forEach(out::println);
+        ConfusionTable.lines(result.classes(), names, result.count()).forEach(out::println);
     }
 }

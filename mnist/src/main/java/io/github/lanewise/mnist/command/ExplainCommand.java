@@ -47,7 +47,8 @@ final class ExplainCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "N",
             description =
-                    "Classes whose first test images are looked at one by one, such as 0,3,8"
+                    "Classes, by number, whose first test images are looked at one by one, such as"
+                            + " 0,3,8"
                             + " (default: all).")
     private List<Integer> digits = List.of();
 
@@ -78,7 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
             trained.requireFinite(weights.file());
             Loading loading = data.load(host, count, Loading.interpretation(trained.network()));
             OutputFolder folder = OutputFolder.open(out, OUT);
-            DataSet set = loading.await(trained.network());
+            DataSet set = trained.await(loading);
             host.out().println(loading.source().reason());
             Digits chosen = chosen(set, trained, classes);
             String model = trained.metadata().model().name();
@@ -110,6 +111,6 @@ final class ExplainCommand implements Callable<Integer> {
                         .or(trained.metadata()::normalization)
                         .orElse(Normalization.FRACTIONS);
         List<Integer> all = IntStream.range(0, classes).boxed().toList();
-        return new Digits(set.test(), normalization, digits.isEmpty() ? all : digits);
+        return new Digits(set, normalization, digits.isEmpty() ? all : digits);
     }
 }

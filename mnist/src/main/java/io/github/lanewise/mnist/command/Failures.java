@@ -64,10 +64,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (top) {
             return option
                     ? "'" + first + "' is an option of a command; name the command first."
-                    : "'"
-                            + first
-                            + "' is no command; name one of download, train, eval, predict, export,"
-                            + " summary, explain and report.";
+                    : "'%s' is no command; name one of %s."
+                            .formatted(
+                                    first,
+                                    Lanewise.names(
+                                            failure.getCommandLine().getCommandSpec(), "and"));
         }
         return option
                 ? "'" + first + "' is no option of this command; leave it out."

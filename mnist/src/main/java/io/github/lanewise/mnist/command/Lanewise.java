@@ -1,9 +1,12 @@
 package io.github.lanewise.mnist.command;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The program: a name for its commands. */
 @Command(
@@ -14,6 +17,8 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT)
 public final class Lanewise implements Runnable {
     private static final int HELP_WIDTH = 100;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     private Lanewise() {}
 
@@ -47,6 +52,7 @@ public final class Lanewise implements Runnable {
                 new CommandLine(new Lanewise())
                         .addSubcommand(new DownloadCommand(host))
                         .addSubcommand(new TrainCommand(host))
+                        .addSubcommand(new FindLearningRateCommand(host))
                         .addSubcommand(new EvaluateCommand(host))
                         .addSubcommand(new PredictCommand(host))
                         .addSubcommand(new ExportCommand(host))
@@ -68,6 +74,14 @@ public final class Lanewise implements Runnable {
         return line;
     }
 
+    /** Returns the names of the commands of a command, as a sentence lists them. */
+    static String names(CommandSpec spec, String conjunction) {
+        List<String> names = List.copyOf(spec.subcommands().keySet());
+        int last = names.size() - 1;
+        return "%s %s %s"
+                .formatted(String.join(", ", names.subList(0, last)), conjunction, names.get(last));
+    }
+
     private static void describe(CommandLine line) {
         UsageMessageSpec usage = line.getCommandSpec().usageMessage();
         usage.width(HELP_WIDTH);
@@ -83,7 +97,6 @@ public final class Lanewise implements Runnable {
     /** Called where no command is named. */
     @Override
     public void run() {
-        throw CommandException.usage(
-                "Name a command: download, train, eval, predict, export, summary, explain or report.");
+        throw CommandException.usage("Name a command: " + names(spec, "or") + ".");
     }
 }

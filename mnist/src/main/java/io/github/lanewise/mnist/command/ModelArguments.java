@@ -91,6 +91,10 @@ final class ModelArguments {
             return OnnxPredictor.open(onnx.get(), size, output, threads);
         }
         TrainedNetwork trained = TrainedNetwork.open(file(), model);
-        return new NetworkPredictor(trained.network(), trained.metadata().normalization(), threads);
+        return new NetworkPredictor(
+                trained.network(),
+                trained.metadata().normalization(),
+                trained.metadata().classNames(),
+                threads);
     }
 }

@@ -43,7 +43,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = LabelsFile.OPTION,
             paramLabel = "FILE",
-            description = "Names of the classes, one on each line (default: their numbers).")
+            description =
+                    "Names of the classes, one on each line (default: those of the model, else their"
+                            + " numbers).")
     private Optional<Path> labels = Optional.empty();
 
     @Option(names = "--json", description = "Print a JSON object for each image, on its own line.")
@@ -66,7 +68,9 @@ final class PredictCommand implements Callable<Integer> {
         try (Predictor predictor = model.open(threads.count())) {
             ImageInput input = pixels.input(predictor);
             Optional<List<String>> names =
-                    labels.map(file -> LabelsFile.read(file, predictor.classes()));
+                    labels.isPresent()
+                            ? labels.map(file -> LabelsFile.read(file, predictor.classes()))
+                            : predictor.classNames().known();
             PredictionLines lines =
                     json ? PredictionLines.json(names) : PredictionLines.text(names);
             int status = ExitStatus.OK;

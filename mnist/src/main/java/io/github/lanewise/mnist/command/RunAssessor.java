@@ -74,7 +74,7 @@ record RunAssessor(RunRecord run, Optional<Function<Network, Loading>> data, int
         try {
             // Does nothing where the images are there already.
             source.get().task().run();
-            set = source.get().await(trained.network());
+            set = trained.await(source.get());
         } catch (DataException | CommandException e) {
             if (data.isPresent()) {
                 throw e;
@@ -83,8 +83,7 @@ record RunAssessor(RunRecord run, Optional<Function<Network, Loading>> data, int
         }
         Normalization normalization =
                 trained.metadata().normalization().orElse(Normalization.FRACTIONS);
-        Examination examination =
-                Examination.of(trained.network(), normalization, set.test(), threads);
+        Examination examination = Examination.of(trained.network(), normalization, set, threads);
         return new Assessment(remark(weights, set), Optional.of(summary), Optional.of(examination));
     }
 

@@ -9,6 +9,7 @@ import io.github.lanewise.mnist.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,22 @@ final class SettingsArguments {
                     "Take a set of options, see below; the command line and --config go before.")
     private Optional<Preset> preset = Optional.empty();
 
+    /** A command whose options may stand in the files too, without effect here. */
+    private final Optional<Supplier<?>> other;
+
+    SettingsArguments() {
+        other = Optional.empty();
+    }
+
+    private SettingsArguments(Supplier<?> other) {
+        this.other = Optional.of(other);
+    }
+
+    /** Returns arguments for a command that reads files made for another one. */
+    static SettingsArguments ignoringOthersOf(Supplier<?> other) {
+        return new SettingsArguments(other);
+    }
+
     /** Starts a command that has all its options. */
     @FunctionalInterface
     interface Start<T> {
@@ -85,6 +102,12 @@ final class SettingsArguments {
         Map<String, String> options = GivenOptions.typed(given);
         options.keySet().removeAll(Set.of(CONFIG, PRESET));
         Map<String, Setting> settings = settings();
+        other.ifPresent(command -> {
+            Set<String> ignored = names(command);
+            ignored.removeAll(names(commands));
+            ignored.removeAll(NOT_IN_A_FILE);
+            settings.keySet().removeAll(ignored);
+        });
         check(settings.values(), given, commands);
         settings.keySet().removeAll(options.keySet());
         settings.forEach((name, setting) -> options.put(name, setting.value()));
@@ -95,6 +118,11 @@ final class SettingsArguments {
         } catch (CommandException e) {
             throw withPlaces(e, settings.values());
         }
+    }
+
+    private static Set<String> names(Supplier<?> commands) {
+        return new HashSet<>(
+                new CommandLine(commands.get()).getCommandSpec().optionsMap().keySet());
     }
 
     /** Returns the options of the preset and of the file, by names with dashes. */

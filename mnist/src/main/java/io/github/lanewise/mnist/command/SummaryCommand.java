@@ -2,6 +2,8 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.ShapeException;
 import io.github.lanewise.mnist.command.Choices.ModelName;
 import io.github.lanewise.mnist.report.Numbers;
 import io.github.lanewise.mnist.report.PlanTable;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Option;
                     + " the fields of neighbours."
         })
 final class SummaryCommand implements Runnable {
+    private static final String INPUT = "--input";
+    private static final String CLASSES = "--classes";
+
     private final Host host;
 
     @Option(
@@ -42,6 +47,21 @@ final class SummaryCommand implements Runnable {
             converter = ModelName.class,
             description = WeightsArguments.MODELS + " (default: " + Defaults.MODEL + ").")
     private Optional<Model> model = Optional.empty();
+
+    @Option(
+            names = INPUT,
+            paramLabel = "CxHxW",
+            converter = ShapeConverter.class,
+            description =
+                    "Channels, height and width of other images than the model was made for, such as"
+                            + " 3x32x32.")
+    private Optional<Shape> input = Optional.empty();
+
+    @Option(
+            names = CLASSES,
+            paramLabel = "N",
+            description = "Another number of classes than the model was made for.")
+    private Optional<Integer> classes = Optional.empty();
 
     @Option(names = "--plan", description = "Also show how each convolution is computed, and why.")
     private boolean plan;
@@ -66,6 +86,8 @@ final class SummaryCommand implements Runnable {
         if (onnx.isPresent()) {
             Checks.named(ModelArguments.ONNX, onnx.get());
             refuse(model.isPresent(), WeightsArguments.MODEL + " has no effect with --onnx");
+            refuse(input.isPresent(), INPUT + " has no effect with --onnx");
+            refuse(classes.isPresent(), CLASSES + " has no effect with --onnx");
             refuse(plan, "--plan has no effect with --onnx, which shows the plan");
             describe(onnx.get(), count);
         } else {
@@ -88,11 +110,33 @@ final class SummaryCommand implements Runnable {
         }
     }
 
+    /** Weights are not drawn where nothing is asked but the standard network. */
+    private Network network(Model named) {
+        if (input.isEmpty() && classes.isEmpty()) {
+            return named.buildFor(Map.of());
+        }
+        try {
+            return named.build(input.orElseGet(named::input), classes.orElseGet(named::classes), 0);
+        } catch (ShapeException unfit) {
+            throw CommandException.usage(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private String title(Model named) {
+        return input.isEmpty() && classes.isEmpty()
+                ? named.description()
+                : "%s for images of %s and %d classes"
+                        .formatted(
+                                named.name(),
+                                input.orElseGet(named::input),
+                                classes.orElseGet(named::classes));
+    }
+
     private void summarize(Model named) {
         PrintWriter out = host.out();
-        try (Network network = named.buildFor(Map.of())) {
+        try (Network network = network(named)) {
             Summary summary = Summary.of(network);
-            out.println(named.description());
+            out.println(title(named));
             out.println();
             SummaryTable.layers(summary).forEach(out::println);
             out.println();

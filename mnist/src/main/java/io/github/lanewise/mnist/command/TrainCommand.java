@@ -3,7 +3,6 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Tensor;
-import io.github.lanewise.mnist.command.Choices.TrainedModelName;
 import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
@@ -19,8 +18,6 @@ import io.github.lanewise.mnist.training.RunOutcome;
 import io.github.lanewise.mnist.training.StoppedException;
 import io.github.lanewise.mnist.training.Trainer;
 import io.github.lanewise.mnist.training.TrainingOptions;
-import io.github.lanewise.models.Model;
-import io.github.lanewise.models.Models;
 import io.github.lanewise.models.WeightsFile;
 import io.github.lanewise.models.safetensors.SafetensorsException;
 import java.nio.file.Path;
@@ -42,12 +39,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin private final DataArguments data = new DataArguments();
     @Mixin private final ReadingArguments reading = new ReadingArguments();
 
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            converter = TrainedModelName.class,
-            description = "lenet5, lenet5-1998 or vgg28 (default: " + Defaults.MODEL + ").")
-    private Model model = Models.named(Defaults.MODEL).orElseThrow();
+    @Mixin private final StepArguments steps = new StepArguments();
 
     @Option(
             names = "--epochs",
@@ -55,24 +47,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "How often each image is seen (default: " + Defaults.EPOCHS + ").")
     private int epochs = Defaults.EPOCHS;
 
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            description = "Images per step (default: " + Defaults.BATCH + ").")
-    private int batch = Defaults.BATCH;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description =
-                    "Fixes the initial weights, the order of the images and how they are changed"
-                            + " (default: "
-                            + Defaults.SEED
-                            + ").")
-    private long seed = Defaults.SEED;
-
     @Mixin private final ThreadArguments threads = new ThreadArguments();
     @Mixin private final UpdateArguments update = new UpdateArguments();
+    @Mixin private final CourseArguments course = new CourseArguments();
     @Mixin private final AugmentArguments augment = new AugmentArguments();
 
     @Mixin private final SelectionArguments selection = new SelectionArguments();
@@ -154,10 +131,10 @@ final class TrainCommand implements Callable<Integer> {
             Optional<RunSession> session,
             InterruptionNotice interruption)
             throws DataException {
-        try (Network network = loading.build(model, seed);
+        try (Network network = loading.build(steps.model(), steps.seed());
                 Trainer trainer = new Trainer(options, network)) {
             DataSet set = loading.await(network);
-            checkBatch(set);
+            steps.checkBatch(selection.trainingImages(set.training().count()));
             BuildInfo build = BuildInfo.ofThisProgram();
             RunDescription description =
                     new RunDescription(options, loading.source(), set, Tensor.LANES, build);
@@ -218,29 +195,19 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingOptions options() {
         Checks.atLeast("--epochs", epochs, 1);
-        Checks.atLeast("--batch", batch, 1);
         return new TrainingOptions(
-                model,
+                steps.model(),
                 epochs,
-                batch,
-                seed,
+                steps.batch(),
+                steps.seed(),
                 threads.count(),
-                update.options(batch),
+                update.options(course, steps.batch()),
                 augment.augmentation(),
                 selection.selection());
     }
 
-    private void checkBatch(DataSet set) {
-        int images = selection.trainingImages(set.training().count());
-        if (batch > images) {
-            throw CommandException.usage(
-                    "--batch %d is more than the %d training images; choose a smaller one."
-                            .formatted(batch, images));
-        }
-    }
-
     private void save(Network network, Path file, DataSet set, BuildInfo build) {
-        WeightsMetadata metadata = WeightsMetadata.of(model, set);
+        WeightsMetadata metadata = WeightsMetadata.of(steps.model(), set);
         try {
             WeightsFile.save(network, file, metadata.strings(network, build));
         } catch (SafetensorsException e) {

@@ -3,9 +3,12 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.engine.VectorModule;
 import io.github.lanewise.engine.layer.Parameter;
 import io.github.lanewise.engine.network.Network;
+import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.models.Model;
 import io.github.lanewise.models.WeightsFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,13 +39,47 @@ record TrainedNetwork(WeightsMetadata metadata, Map<String, String> strings, Net
         boolean loaded = false;
         try {
             WeightsMetadata.requireInput(file, strings, network);
+            WeightsMetadata complete = metadata.withClassNames(file, strings, network);
             loaded = true;
-            return new TrainedNetwork(metadata, strings, network);
+            return new TrainedNetwork(complete, strings, network);
         } finally {
             if (!loaded) {
                 network.close();
             }
         }
+    }
+
+    /**
+     * Waits for images.
+     *
+     * @throws DataException if a file is faulty
+     * @throws CommandException if the images are not for the network, or of other classes
+     */
+    DataSet await(Loading loading) throws DataException {
+        DataSet data = loading.await(network);
+        List<String> here = data.classNames().names();
+        List<String> learned = metadata.classNames().names();
+        if (here.isEmpty() || learned.isEmpty()) {
+            return data;
+        }
+        if (here.size() != learned.size()) {
+            throw otherClasses(
+                    "The data has %d classes, but the weights know %d"
+                            .formatted(here.size(), learned.size()));
+        }
+        for (int label = 0; label < here.size(); label++) {
+            if (!here.get(label).equals(learned.get(label))) {
+                throw otherClasses(
+                        "Class %d of the data is '%s', but the weights know it as '%s'"
+                                .formatted(label, here.get(label), learned.get(label)));
+            }
+        }
+        return data;
+    }
+
+    private static CommandException otherClasses(String sentence) {
+        return new CommandException(
+                ExitStatus.DATA, sentence + "; name other data or other weights.");
     }
 
     /**

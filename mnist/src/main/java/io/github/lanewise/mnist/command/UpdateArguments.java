@@ -1,11 +1,9 @@
 package io.github.lanewise.mnist.command;
 
-import io.github.lanewise.mnist.command.Choices.ScheduleName;
 import io.github.lanewise.mnist.training.Defaults;
 import io.github.lanewise.mnist.training.OptimizerOptions;
 import io.github.lanewise.mnist.training.OptimizerOptions.AdamOptions;
 import io.github.lanewise.mnist.training.OptimizerOptions.SgdOptions;
-import io.github.lanewise.mnist.training.Schedule;
 import io.github.lanewise.mnist.training.UpdateOptions;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,32 +19,6 @@ final class UpdateArguments {
                             + Defaults.OPTIMIZER
                             + ").")
     private String optimizer = Defaults.OPTIMIZER;
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "X",
-            description =
-                    "Highest learning rate of the run (default: "
-                            + Defaults.SGD_LEARNING_RATE
-                            + " for sgd, "
-                            + Defaults.ADAM_LEARNING_RATE
-                            + " for adam); by default less in proportion where a batch has fewer"
-                            + " than "
-                            + Defaults.BATCH
-                            + " images.")
-    private Optional<Double> learningRate = Optional.empty();
-
-    @Option(
-            names = "--schedule",
-            paramLabel = "NAME",
-            converter = ScheduleName.class,
-            description =
-                    "How the learning rate moves: constant, step (a tenth after each third of the"
-                            + " run), cosine (down to 0) or one-cycle (up, then down to almost 0)"
-                            + " (default: "
-                            + Defaults.SCHEDULE
-                            + ").")
-    private Schedule schedule = Schedule.named(Defaults.SCHEDULE).orElseThrow();
 
     @Option(
             names = "--momentum",
@@ -82,31 +54,27 @@ final class UpdateArguments {
                             + " as 0.1 (default: 0).")
     private double labelSmoothing;
 
-    @Option(
-            names = "--average",
-            paramLabel = "DECAY",
-            description =
-                    "Test and write the exponential moving average of the weights, of which each"
-                            + " step keeps this share, such as 0.999 (default: 0, no average).")
-    private double averageDecay;
-
     /**
      * Returns the options.
      *
+     * @param course what there is beside single steps
      * @param batch images per step, for the learning rate where none is named
      */
-    UpdateOptions options(int batch) {
-        learningRate.ifPresent(rate -> Checks.positive("--learning-rate", rate));
+    UpdateOptions options(CourseArguments course, int batch) {
         momentum.ifPresent(value -> Checks.fraction("--momentum", value));
         weightDecay.ifPresent(value -> Checks.notNegative("--weight-decay", value));
         clipNorm.ifPresent(norm -> Checks.positive("--clip-norm", norm));
         Checks.fraction("--label-smoothing", labelSmoothing);
-        Checks.fraction("--average", averageDecay);
         OptionalDouble clip =
                 clipNorm.isPresent() ? OptionalDouble.of(clipNorm.get()) : OptionalDouble.empty();
         OptimizerOptions rule = rule();
         return new UpdateOptions(
-                rule, schedule, rate(rule, batch), clip, labelSmoothing, averageDecay);
+                rule,
+                course.schedule(),
+                course.learningRate(rule, batch),
+                clip,
+                labelSmoothing,
+                course.averageDecay());
     }
 
     private OptimizerOptions rule() {
@@ -117,15 +85,6 @@ final class UpdateArguments {
                     throw CommandException.usage(
                             "--optimizer must be sgd or adam, not '" + optimizer + "'.");
         };
-    }
-
-    private double rate(OptimizerOptions rule, int batch) {
-        double atFullBatch =
-                switch (rule) {
-                    case SgdOptions _ -> Defaults.SGD_LEARNING_RATE;
-                    case AdamOptions _ -> Defaults.ADAM_LEARNING_RATE;
-                };
-        return learningRate.orElseGet(() -> Defaults.learningRate(atFullBatch, batch));
     }
 
     private OptimizerOptions sgd() {

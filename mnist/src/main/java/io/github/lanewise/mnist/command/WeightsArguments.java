@@ -17,7 +17,7 @@ final class WeightsArguments {
 
     /** All models, for annotations. */
     static final String MODELS =
-            "lenet5, lenet5-1998, vgg28; vgg11, vgg13, vgg16 or vgg19, also with -bn for batch"
+            "lenet5, lenet5-1998, vgg28, vgg28-bn; vgg11, vgg13, vgg16 or vgg19, also with -bn for batch"
                     + " normalization";
 
     /** Description of {@code --model}. */

@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.mnist.data.ClassNames;
 import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.platform.BuildInfo;
 import io.github.lanewise.mnist.training.Normalization;
@@ -22,20 +23,22 @@ import java.util.regex.Pattern;
  *
  * @param model the network
  * @param normalization how pixels become what the network reads, if the file says it
+ * @param classNames names of the classes, if the file says them
  */
-record WeightsMetadata(Model model, Optional<Normalization> normalization) {
+record WeightsMetadata(Model model, Optional<Normalization> normalization, ClassNames classNames) {
     private static final String MODEL = "model";
     private static final String INPUT_SHAPE = "input_shape";
     private static final String VERSION = "lanewise_version";
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})x(\\d{1,9})x(\\d{1,9})");
 
     WeightsMetadata(Model model, Normalization normalization) {
-        this(model, Optional.of(normalization));
+        this(model, Optional.of(normalization), ClassNames.NONE);
     }
 
     /** Returns what is known of a model that is trained here. */
     static WeightsMetadata of(Model model, DataSet data) {
-        return new WeightsMetadata(model, Normalization.of(model, data));
+        return new WeightsMetadata(
+                model, Optional.of(Normalization.of(model, data)), data.classNames());
     }
 
     /** Returns the strings for the file. */
@@ -51,11 +54,12 @@ record WeightsMetadata(Model model, Optional<Normalization> normalization) {
         strings.put(MODEL, model.name());
         strings.put(INPUT_SHAPE, shape(network));
         normalization.ifPresent(known -> strings.putAll(known.strings()));
+        strings.putAll(classNames.strings());
         return strings;
     }
 
     /**
-     * Reads the strings of a file.
+     * Reads the strings of a file but for the names of the classes, which need the network.
      *
      * @param given the model of the option {@code --model}
      * @throws CommandException if one makes no sense, or there is no model
@@ -63,7 +67,21 @@ record WeightsMetadata(Model model, Optional<Normalization> normalization) {
     static WeightsMetadata read(Path file, Map<String, String> strings, Optional<Model> given) {
         Model model = model(file, Optional.ofNullable(strings.get(MODEL)), given);
         try {
-            return new WeightsMetadata(model, Normalization.read(strings));
+            return new WeightsMetadata(model, Normalization.read(strings), ClassNames.NONE);
+        } catch (IllegalArgumentException unfit) {
+            throw fault(file, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    /**
+     * Returns the same with the names of the classes.
+     *
+     * @throws CommandException if they are not those of the network's classes
+     */
+    WeightsMetadata withClassNames(Path file, Map<String, String> strings, Network network) {
+        try {
+            return new WeightsMetadata(
+                    model, normalization, ClassNames.read(strings, network.output().elements()));
         } catch (IllegalArgumentException unfit) {
             throw fault(file, String.valueOf(unfit.getMessage()));
         }

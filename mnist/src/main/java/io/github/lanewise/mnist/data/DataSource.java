@@ -119,7 +119,8 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
      * Reads or draws the images; drawn digits are those of the default seed.
      *
      * @param threads how many threads may read or draw; the images do not depend on it
-     * @throws DataException if a file is missing, faulty or not for this interpretation
+     * @throws DataException if a file is missing, faulty or not for this interpretation, or if one
+     *     changed while it was read
      */
     public DataSet load(int threads, Interpretation wanted) throws DataException {
         refuseForDrawn(wanted);
@@ -127,7 +128,7 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
             return ImageFolder.load(imageFolder().get(), wanted, threads);
         }
         return folder.isPresent()
-                ? MnistFolder.load(folder.get(), wanted)
+                ? FileStates.unchanged(files(), () -> MnistFolder.load(folder.get(), wanted))
                 : DrawnDigits.generate(
                         DrawnDigits.DEFAULT_SEED,
                         DrawnDigits.DEFAULT_TRAINING_COUNT,

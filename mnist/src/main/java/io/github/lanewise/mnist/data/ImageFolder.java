@@ -75,7 +75,8 @@ final class ImageFolder {
                         : divide(ClassFolder.in(folder), training, test);
         List<Path> files = new ArrayList<>(training.files);
         files.addAll(test.files);
-        ImageFiles images = ImageFiles.read(files, wanted, threads);
+        ImageFiles images =
+                FileStates.unchanged(files, () -> ImageFiles.read(files, wanted, threads));
         ImageForm form = images.form(names.size(), wanted.network());
         LabelledImages first = images.images("training", 0, training.labels(), form);
         LabelledImages second = images.images("test", training.files.size(), test.labels(), form);

@@ -70,10 +70,10 @@ final class AnswerPictures implements AutoCloseable {
         return new Figure(
                 "pixels-" + label + ".png",
                 Sheet.png(List.of(tiles), SCALE),
-                "A " + label + ", and which of its pixels decide",
-                "%d: %s sure, %s where a square hides most"
+                "A " + digits.name(label) + ", and which of its pixels decide",
+                "%s: %s sure, %s where a square hides most"
                         .formatted(
-                                label,
+                                digits.name(label),
                                 Numbers.percent(occlusion.probability(image)),
                                 Numbers.percent(map.smallest())));
     }
@@ -105,10 +105,12 @@ final class AnswerPictures implements AutoCloseable {
                     new Figure(
                             "class-" + label + ".png",
                             Sheet.png(List.of(List.of(new Tile(mean(own), Digits.PIXELS))), SCALE),
-                            "An image that was made to be a " + label + " for the network",
-                            "%d: %s sure"
+                            "An image that was made to be a "
+                                    + digits.name(label)
+                                    + " for the network",
+                            "%s: %s sure"
                                     .formatted(
-                                            label,
+                                            digits.name(label),
                                             Numbers.percent(
                                                     probabilities[label * classes + label]))));
         }

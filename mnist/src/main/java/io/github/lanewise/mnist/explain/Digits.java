@@ -2,6 +2,8 @@ package io.github.lanewise.mnist.explain;
 
 import io.github.lanewise.engine.network.Samples;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.mnist.data.ClassNames;
+import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.LabelledImages;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.mnist.training.Trainer;
@@ -18,6 +20,7 @@ public final class Digits {
 
     private final LabelledImages images;
     private final Normalization normalization;
+    private final ClassNames names;
     private final List<Integer> chosen = new ArrayList<>();
 
     /**
@@ -28,7 +31,27 @@ public final class Digits {
      * @param classes whose first images are chosen
      */
     public Digits(LabelledImages images, Normalization normalization, List<Integer> classes) {
+        this(images, ClassNames.NONE, normalization, classes);
+    }
+
+    /**
+     * Chooses images; classes without an image are left out.
+     *
+     * @param data whose test images and names of classes count
+     * @param normalization how pixels become what the network reads
+     * @param classes whose first images are chosen
+     */
+    public Digits(DataSet data, Normalization normalization, List<Integer> classes) {
+        this(data.test(), data.classNames(), normalization, classes);
+    }
+
+    private Digits(
+            LabelledImages images,
+            ClassNames names,
+            Normalization normalization,
+            List<Integer> classes) {
         this.images = images;
+        this.names = names;
         this.normalization = normalization;
         classes.forEach(label -> first(images, label).ifPresent(chosen::add));
     }
@@ -36,7 +59,7 @@ public final class Digits {
     /** Returns the number of the first image of a class, if there is one. */
     public static OptionalInt first(LabelledImages images, int label) {
         return IntStream.range(0, images.count())
-                .filter(image -> images.labels()[image] == label)
+                .filter(image -> Byte.toUnsignedInt(images.labels()[image]) == label)
                 .findFirst();
     }
 
@@ -63,7 +86,12 @@ public final class Digits {
     }
 
     int label(int image) {
-        return images.labels()[image];
+        return Byte.toUnsignedInt(images.labels()[image]);
+    }
+
+    /** Returns the name of a class. */
+    String name(int label) {
+        return names.of(label);
     }
 
     /** Returns what the network reads for a pixel. */

@@ -46,7 +46,7 @@ final class Curves {
                     series.stream()
                             .map(line -> (line.name() + " " + Figures.range(line)).strip())
                             .collect(Collectors.joining("; "));
-            return new LineChart(
+            return LineChart.ofEpochs(
                     id,
                     name + " (" + unit + ")",
                     name + " over the epochs: " + lines,

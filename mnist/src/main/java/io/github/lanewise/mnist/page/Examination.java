@@ -4,6 +4,8 @@ import io.github.lanewise.engine.network.Evaluation;
 import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.parallel.Workers;
+import io.github.lanewise.mnist.data.ClassNames;
+import io.github.lanewise.mnist.data.DataSet;
 import io.github.lanewise.mnist.data.LabelledImages;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.mnist.training.Trainer;
@@ -15,9 +17,10 @@ import java.util.List;
  * How a network does on images.
  *
  * @param evaluation loss, accuracy and confusion
+ * @param names of the classes
  * @param mistakes the most confident ones, the worst first
  */
-public record Examination(Evaluation evaluation, List<Mistake> mistakes) {
+public record Examination(Evaluation evaluation, ClassNames names, List<Mistake> mistakes) {
     /** How many mistakes are shown. */
     private static final int MOST = 24;
 
@@ -50,11 +53,12 @@ public record Examination(Evaluation evaluation, List<Mistake> mistakes) {
     /**
      * Examines a network.
      *
-     * @param images of the shape that it reads
+     * @param data images of the shape that it reads; those for tests count
      * @param threads that share the work; the result does not depend on it
      */
     public static Examination of(
-            Network network, Normalization normalization, LabelledImages images, int threads) {
+            Network network, Normalization normalization, DataSet data, int threads) {
+        LabelledImages images = data.test();
         try (Workers workers = new Workers(threads);
                 Inference inference = new Inference(network, workers)) {
             Evaluation evaluation = inference.evaluate(Trainer.samples(images, normalization));
@@ -66,7 +70,9 @@ public record Examination(Evaluation evaluation, List<Mistake> mistakes) {
                 worst(mistakes);
             }
             return new Examination(
-                    evaluation, mistakes.stream().map(mistake -> shown(mistake, images)).toList());
+                    evaluation,
+                    data.classNames(),
+                    mistakes.stream().map(mistake -> shown(mistake, images)).toList());
         }
     }
 

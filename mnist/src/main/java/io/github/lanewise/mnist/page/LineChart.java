@@ -10,15 +10,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Lines over epochs as inline SVG, whose colours come from the style sheet of the page.
+ * Lines over epochs, or what else their points are numbered by, as inline SVG, whose colours come
+ * from the style sheet of the page.
  *
  * @param id of the element, without spaces, different from that of other charts of the page
  * @param title what is shown, with its unit
  * @param description the same in words, for those who do not see the chart
+ * @param numbers the horizontal axis
  * @param values the vertical axis
  * @param series the lines; beyond the eighth the colours come again
  */
-record LineChart(String id, String title, String description, Axis values, List<Series> series) {
+record LineChart(
+        String id,
+        String title,
+        String description,
+        NumberAxis numbers,
+        Axis values,
+        List<Series> series) {
     /** Colours in the style sheet. */
     private static final int COLOURS = 8;
 
@@ -42,6 +50,12 @@ record LineChart(String id, String title, String description, Axis values, List<
         series = List.copyOf(series);
     }
 
+    /** Lines over epochs. */
+    static LineChart ofEpochs(
+            String id, String title, String description, Axis values, List<Series> series) {
+        return new LineChart(id, title, description, NumberAxis.epochs(series), values, series);
+    }
+
     /** Writes the chart, or one sentence where there is nothing to draw. */
     void writeTo(Markup page) {
         page.open("figure").element("figcaption", title);
@@ -59,23 +73,12 @@ record LineChart(String id, String title, String description, Axis values, List<
                 id + "-title " + id + "-description");
         page.element("title", title, "id", id + "-title");
         page.element("desc", description, "id", id + "-description");
-        Axis epochs = epochs();
-        axes(page, epochs);
+        axes(page);
         for (int index = 0; index < series.size(); index++) {
-            line(page, series.get(index), index, epochs);
+            line(page, series.get(index), index);
         }
-        names(page, epochs);
+        names(page);
         page.close().close();
-    }
-
-    private Axis epochs() {
-        List<Integer> all =
-                series.stream()
-                        .flatMap(line -> line.points().stream())
-                        .map(Point::epoch)
-                        .sorted()
-                        .toList();
-        return Axis.whole(all.getFirst(), all.getLast());
     }
 
     private double right() {
@@ -83,15 +86,15 @@ record LineChart(String id, String title, String description, Axis values, List<
         return WIDTH - 12 - LETTER * letters;
     }
 
-    private double x(Axis epochs, double epoch) {
-        return LEFT + (right() - LEFT) * epochs.position(epoch);
+    private double x(double number) {
+        return LEFT + (right() - LEFT) * numbers.position(number);
     }
 
     private double y(double value) {
         return BOTTOM - (BOTTOM - TOP) * values.position(value);
     }
 
-    private void axes(Markup page, Axis epochs) {
+    private void axes(Markup page) {
         for (Axis.Tick tick : values.ticks()) {
             String y = units(y(tick.value()));
             page.empty(
@@ -108,23 +111,23 @@ record LineChart(String id, String title, String description, Axis values, List<
                     y);
             text(page, tick.label(), LEFT - 6, y(tick.value()) + 4, "end");
         }
-        for (Axis.Tick tick : epochs.ticks()) {
-            text(page, tick.label(), x(epochs, tick.value()), BOTTOM + 16, "middle");
+        for (Axis.Tick tick : numbers.ticks()) {
+            text(page, tick.label(), x(tick.value()), BOTTOM + 16, "middle");
         }
-        text(page, "epoch", (LEFT + right()) / 2, BOTTOM + 31, "middle");
+        text(page, numbers.name(), (LEFT + right()) / 2, BOTTOM + 31, "middle");
     }
 
     private static void text(Markup page, String text, double x, double y, String anchor) {
         page.element("text", text, "x", units(x), "y", units(y), "text-anchor", anchor);
     }
 
-    private void line(Markup page, Series line, int colour, Axis epochs) {
+    private void line(Markup page, Series line, int colour) {
         StringBuilder path = new StringBuilder();
         boolean pen = false;
         for (Point point : line.points()) {
             if (point.drawable()) {
                 path.append(pen ? 'L' : 'M')
-                        .append(units(x(epochs, point.epoch())))
+                        .append(units(x(point.number())))
                         .append(' ')
                         .append(units(y(point.value())));
             }
@@ -133,40 +136,41 @@ record LineChart(String id, String title, String description, Axis values, List<
         page.empty("path", "class", "line colour-" + colour % COLOURS, "d", path.toString());
         List<Point> dots = line.drawable();
         if (dots.size() <= MOST_DOTS) {
-            dots.forEach(point -> dot(page, line, point, colour, epochs));
+            dots.forEach(point -> dot(page, line, point, colour));
         }
     }
 
     /** Browsers show the title where the pointer rests. */
-    private void dot(Markup page, Series line, Point point, int colour, Axis epochs) {
+    private void dot(Markup page, Series line, Point point, int colour) {
         page.open(
                 "circle",
                 "class",
                 "dot colour-" + colour % COLOURS,
                 "cx",
-                units(x(epochs, point.epoch())),
+                units(x(point.number())),
                 "cy",
                 units(y(point.value())),
                 "r",
                 "2.5");
         String value = String.format(Locale.ROOT, "%.5g", point.value());
         String name = line.name().isEmpty() ? "" : line.name() + ", ";
-        page.element("title", name + "epoch " + point.epoch() + ": " + value).close();
+        String number = numbers.name() + " " + numbers.label().apply(point.number());
+        page.element("title", name + number + ": " + value).close();
     }
 
     /** The last point of a line. */
     private record End(int index, String name, Point point) {}
 
     /** Names stand at the ends of their lines, moved apart where lines end close to each other. */
-    private void names(Markup page, Axis epochs) {
-        Map<Integer, List<End>> byEpoch =
+    private void names(Markup page) {
+        Map<Integer, List<End>> byNumber =
                 ends().stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        end -> end.point().epoch(),
+                                        end -> end.point().number(),
                                         TreeMap::new,
                                         Collectors.toList()));
-        byEpoch.forEach((epoch, ends) -> names(page, x(epochs, epoch) + 6, ends));
+        byNumber.forEach((number, ends) -> names(page, x(number) + 6, ends));
     }
 
     private void names(Markup page, double x, List<End> ends) {

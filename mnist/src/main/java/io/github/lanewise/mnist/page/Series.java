@@ -14,8 +14,8 @@ record Series(String name, List<Point> points) {
         points = List.copyOf(points);
     }
 
-    /** A value of an epoch. */
-    record Point(int epoch, double value) {
+    /** A value of an epoch, or of what else is numbered. */
+    record Point(int number, double value) {
         boolean drawable() {
             return Axis.drawable(value);
         }

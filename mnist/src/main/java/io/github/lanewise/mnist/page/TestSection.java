@@ -55,6 +55,10 @@ final class TestSection {
         mistakes(page);
     }
 
+    private String name(int label) {
+        return examination.names().of(label);
+    }
+
     private int count(int label, int predicted) {
         return confusion.count(label, predicted);
     }
@@ -73,7 +77,7 @@ final class TestSection {
 
     private Table matrix() {
         List<String> head = new ArrayList<>(List.of("true \\ predicted"));
-        labels().forEach(predicted -> head.add(Integer.toString(predicted)));
+        labels().forEach(predicted -> head.add(name(predicted)));
         Table table = new Table("Confusion matrix", head);
         int mostWrong =
                 labels().flatMap(label ->
@@ -89,7 +93,7 @@ final class TestSection {
                                             ? cell(count(label, label), all, "right")
                                             : cell(count(label, predicted), mostWrong, "wrong"))
                             .toList();
-            table.row(Integer.toString(label), cells);
+            table.row(name(label), cells);
         });
         return table;
     }
@@ -110,7 +114,7 @@ final class TestSection {
                         "most often taken for");
         labels().forEach(label ->
                 table.numbers(
-                        Integer.toString(label),
+                        name(label),
                         Numbers.count(ofClass(label)),
                         share(count(label, label), takenFor(label)),
                         share(count(label, label), ofClass(label)),
@@ -131,7 +135,7 @@ final class TestSection {
                         .orElse(label);
         return rival == label || count(label, rival) == 0
                 ? Figures.NONE
-                : "%d (%s)".formatted(rival, Numbers.count(count(label, rival)));
+                : "%s (%s)".formatted(name(rival), Numbers.count(count(label, rival)));
     }
 
     private void mistakes(Markup page) {
@@ -148,8 +152,11 @@ final class TestSection {
                     "src",
                     mistake.image(),
                     "alt",
-                    "a %d that was taken for a %d".formatted(mistake.label(), mistake.predicted()));
-            page.element("b", "%d taken for %d".formatted(mistake.label(), mistake.predicted()));
+                    "a %s that was taken for a %s"
+                            .formatted(name(mistake.label()), name(mistake.predicted())));
+            page.element(
+                    "b",
+                    "%s taken for %s".formatted(name(mistake.label()), name(mistake.predicted())));
             page.element("span", probability(mistake.predicted(), mistake.probability()));
             page.element("span", probability(mistake.label(), mistake.labelProbability()));
             page.element("span", "image " + Numbers.count(mistake.index()));
@@ -158,7 +165,7 @@ final class TestSection {
         page.close();
     }
 
-    private static String probability(int category, double value) {
-        return String.format(Locale.ROOT, "%d with %.1f %%", category, 100 * value);
+    private String probability(int category, double value) {
+        return String.format(Locale.ROOT, "%s with %.1f %%", name(category), 100 * value);
     }
 }

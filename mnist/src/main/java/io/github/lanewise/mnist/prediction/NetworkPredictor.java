@@ -4,6 +4,7 @@ import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.mnist.data.ClassNames;
 import io.github.lanewise.mnist.training.Normalization;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 public final class NetworkPredictor implements Predictor {
     private final Network network;
     private final Optional<Normalization> normalization;
+    private final ClassNames classNames;
     private final Workers workers;
     private final Inference inference;
 
@@ -19,11 +21,17 @@ public final class NetworkPredictor implements Predictor {
      *
      * @param network closed with this
      * @param normalization that it was trained with, if it is known
+     * @param classNames names of its classes
      * @param threads that share the work on an image
      */
-    public NetworkPredictor(Network network, Optional<Normalization> normalization, int threads) {
+    public NetworkPredictor(
+            Network network,
+            Optional<Normalization> normalization,
+            ClassNames classNames,
+            int threads) {
         this.network = network;
         this.normalization = normalization;
+        this.classNames = classNames;
         workers = new Workers(threads);
         inference = new Inference(network, workers);
     }
@@ -41,6 +49,11 @@ public final class NetworkPredictor implements Predictor {
     @Override
     public Optional<Normalization> normalization() {
         return normalization;
+    }
+
+    @Override
+    public ClassNames classNames() {
+        return classNames;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.prediction;
 import io.github.lanewise.engine.graph.Extents;
 import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.ShapeException;
+import io.github.lanewise.mnist.data.ClassNames;
 import io.github.lanewise.mnist.image.ImageSize;
 import io.github.lanewise.mnist.training.Normalization;
 import io.github.lanewise.models.ModelFormatException;
@@ -108,6 +109,16 @@ public final class OnnxPredictor implements Predictor {
         } catch (IllegalArgumentException unfit) {
             throw new ModelFormatException(
                     file, "this model " + unfit.getMessage() + "; give --mean and --std", unfit);
+        }
+    }
+
+    @Override
+    public ClassNames classNames() {
+        try {
+            return ClassNames.read(model.metadata(), classes);
+        } catch (IllegalArgumentException unfit) {
+            throw new ModelFormatException(
+                    file, "this model " + unfit.getMessage() + "; give --labels", unfit);
         }
     }
 

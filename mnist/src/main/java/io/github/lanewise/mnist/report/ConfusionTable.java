@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.report;
 
+import io.github.lanewise.mnist.data.ClassNames;
 import io.github.lanewise.mnist.report.TextTable.Align;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 
-/** How often each digit was taken for which. */
+/** How often images of each class were taken for which. */
 public final class ConfusionTable {
     private ConfusionTable() {}
 
@@ -15,9 +16,10 @@ public final class ConfusionTable {
      * Returns the lines of an aligned table, whose columns of numbers are equally wide.
      *
      * @param classes number of classes
+     * @param names which stand behind the numbers of the rows, if there are any
      * @param count number of images by true class and by predicted class
      */
-    public static List<String> lines(int classes, IntBinaryOperator count) {
+    public static List<String> lines(int classes, ClassNames names, IntBinaryOperator count) {
         int width = 1;
         for (int label = 0; label < classes; label++) {
             for (int predicted = 0; predicted < classes; predicted++) {
@@ -33,7 +35,9 @@ public final class ConfusionTable {
         for (int label = 0; label < classes; label++) {
             int row = label;
             IntUnaryOperator counts = predicted -> count.applyAsInt(row, predicted);
-            table.row(row(Integer.toString(label), classes, width, counts));
+            String number = Integer.toString(label);
+            String name = names.known().isPresent() ? number + " " + names.of(label) : number;
+            table.row(row(name, classes, width, counts));
         }
         return table.lines();
     }

@@ -21,6 +21,15 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
     }
 
+    /** Returns a learning rate with two digits, as {@code 0.012} or {@code 1.2e-5}. */
+    public static String rate(double rate) {
+        if (rate < 1e-4) {
+            return String.format(Locale.ROOT, "%.1e", rate).replace("e-0", "e-");
+        }
+        int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(rate)));
+        return String.format(Locale.ROOT, "%." + decimals + "f", rate);
+    }
+
     /** Returns {@code 9.1 s}. */
     public static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.1f s", seconds);

@@ -61,7 +61,7 @@ public final class Trainer implements AutoCloseable {
      */
     public RunOutcome run(DataSet data, TrainingListener listener, RunKeeper keeper) {
         Normalization normalization = Normalization.of(options.model(), data);
-        AugmentedSamples trainingSamples = changing(data.training(), normalization);
+        AugmentedSamples trainingSamples = changing(options, data.training(), normalization);
         Split split = split(data.training());
         Examiner examiner = examiner(data, split, normalization);
         ImageOrder order = new ImageOrder(split.training(), options.seed());
@@ -150,7 +150,9 @@ public final class Trainer implements AutoCloseable {
                 normalization.shift());
     }
 
-    private AugmentedSamples changing(LabelledImages images, Normalization normalization) {
+    /** Returns images as the network reads them, changed as the options say. */
+    static AugmentedSamples changing(
+            TrainingOptions options, LabelledImages images, Normalization normalization) {
         return new AugmentedSamples(
                 images,
                 normalization.scale(),

@@ -53,6 +53,9 @@ class DownloadCommandTest {
                                     + folder);
             assertThat(outcome.lines()).hasSize(1);
             assertThat(folder).isEmptyDirectory();
+            Outcome quiet = download("--dataset", "kmnist", "--mirror", mirror, "--quiet");
+            assertThat(quiet.out()).isEmpty();
+            assertThat(quiet.status()).isEqualTo(ExitStatus.DOWNLOAD);
         }
     }
 

@@ -138,14 +138,14 @@ class EvaluateCommandTest {
     void refusesWeightsThatDoNotSayTheirModel() {
         assertRefused(
                 Map.of(),
-                " does not say its model; name it with --model, one of lenet5, lenet5-1998, vgg28");
+                " does not say its model; name it with --model, one of lenet5, lenet5-1998, vgg28, vgg28-bn");
     }
 
     @Test
     void refusesWeightsOfAnUnknownModel() {
         assertRefused(
                 Map.of("model", "resnet"),
-                " belongs to the model 'resnet', which is not one of lenet5, lenet5-1998, vgg28, ");
+                " belongs to the model 'resnet', which is not one of lenet5, lenet5-1998, vgg28, vgg28-bn, ");
     }
 
     @Test

@@ -239,7 +239,7 @@ class FullDiskTest extends KeptRunFixture {
                                 out);
         Outcome outcome = ChildJvm.end(ChildJvm.launch(err, onADisk(disk, script)), err);
         assertThat(outcome.err().lines())
-                .hasSize(7)
+                .hasSize(8)
                 .first()
                 .asString()
                 .startsWith(run.toString())
@@ -251,6 +251,7 @@ class FullDiskTest extends KeptRunFixture {
                         "best.safetensors",
                         "checkpoint-000000005.safetensors",
                         "metrics.jsonl",
+                        "options.conf",
                         "run.json",
                         "run.lock");
         assertThat(outcome.status()).isZero();

@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -20,19 +21,17 @@ class HelpTest {
     /** Tests run in the folder of their module. */
     private static final Path MANUAL = Path.of("..", "docs", "commands.md");
 
+    /** The program itself, with an empty name, and its commands. */
+    private static Stream<String> commands() {
+        return Stream.concat(Stream.of(""), program().getSubcommands().keySet().stream());
+    }
+
+    private static CommandLine program() {
+        return Lanewise.commandLine(Program.host(new StringWriter(), new StringWriter()));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "download",
-                "train",
-                "eval",
-                "predict",
-                "export",
-                "summary",
-                "explain",
-                "report"
-            })
+    @MethodSource("commands")
     void everyCommandExplainsItself(String command) {
         Outcome outcome = Program.run(arguments(command, "--help"));
         assertThat(outcome.status()).isZero();
@@ -45,18 +44,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "download",
-                "train",
-                "eval",
-                "predict",
-                "export",
-                "summary",
-                "explain",
-                "report"
-            })
+    @MethodSource("commands")
     void everyCommandTellsTheVersionCommitAndJvm(String command) {
         Outcome outcome = Program.run(arguments(command, "--version"));
         assertThat(outcome.status()).isZero();
@@ -78,9 +66,8 @@ class HelpTest {
     @Test
     void theManualNamesEveryOptionAndEveryExitStatus() throws IOException {
         String manual = Files.readString(MANUAL);
-        CommandLine program =
-                Lanewise.commandLine(Program.host(new StringWriter(), new StringWriter()));
-        for (Map.Entry<String, CommandLine> command : program.getSubcommands().entrySet()) {
+        for (Map.Entry<String, CommandLine> command : program().getSubcommands().entrySet()) {
+            assertThat(manual).contains("    ./lanewise " + command.getKey() + " ");
             String section = section(manual, command.getKey());
             for (OptionSpec option : command.getValue().getCommandSpec().options()) {
                 assertThat(section).contains("`" + option.longestName());

@@ -2,14 +2,17 @@ package io.github.lanewise.mnist.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lanewise.engine.network.Network;
 import io.github.lanewise.mnist.command.Program.Outcome;
 import io.github.lanewise.mnist.data.ImageForm;
+import io.github.lanewise.models.LeNet5;
 import io.github.lanewise.models.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,89 @@ class OwnFoldersTest {
         assertThat(trained.lines())
                 .contains("image files of 3 classes: 90 training images, 30 test images");
         assertLearned(trained);
+        assertNamed();
+        assertExplained();
+        assertOtherClassesRefused();
+    }
+
+    /** Classes are in the order of their names: ant, dog, zebra finch; images take turns. */
+    private void assertNamed() throws IOException {
+        List<String> confusion =
+                Program.run("eval", "--weights=" + weights, "--data=" + data).lines();
+        assertThat(confusion.subList(confusion.size() - 3, confusion.size()))
+                .extracting(line -> line.replaceAll("( +[0-9]+){3}$", ""))
+                .containsExactly("0 ant", "1 dog", "2 zebra finch");
+        Path finch = data.resolve("test/zebra finch/002.png");
+        Outcome text = Program.run("predict", "--weights=" + weights, finch.toString());
+        assertThat(text.err()).isEmpty();
+        assertThat(text.out()).startsWith(finch + ": zebra finch ").contains(" ant ", " dog ");
+        assertThat(Program.run("predict", "--json", "--weights=" + weights, finch + "").out())
+                .contains("{\"class\":2,\"label\":\"zebra finch\",\"probability\":");
+        Path labels = Files.writeString(folder.resolve("labels"), "a\nb\nc\n");
+        assertThat(
+                        Program.run(
+                                        "predict",
+                                        "--weights=" + weights,
+                                        "--labels=" + labels,
+                                        finch.toString())
+                                .out())
+                .startsWith(finch + ": c ");
+        Path onnx = folder.resolve("own.onnx");
+        assertThat(Program.run("export", "--weights=" + weights, "--onnx=" + onnx).out())
+                .contains("Input 'input': N×3×20×32", "Output 'logits': N×3.");
+        assertThat(Program.run("predict", "--onnx=" + onnx, finch.toString()).out())
+                .isEqualTo(text.out());
+    }
+
+    private void assertExplained() {
+        Path out = folder.resolve("explained");
+        Outcome explained =
+                Program.run(
+                        "explain",
+                        "--weights=" + weights,
+                        "--data=" + data,
+                        "--top=1",
+                        "--out=" + out);
+        assertThat(explained.err()).isEmpty();
+        assertThat(explained.status()).isZero();
+        assertThat(out.resolve("index.html"))
+                .content()
+                .contains("A zebra finch, and which of its pixels decide", "made to be a dog");
+    }
+
+    private void assertOtherClassesRefused() throws IOException {
+        for (String part : List.of("train", "test")) {
+            Files.move(data.resolve(part + "/dog"), data.resolve(part + "/dodo"));
+        }
+        Outcome refused = Program.run("eval", "--weights=" + weights, "--data=" + data);
+        assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(refused.err().lines())
+                .containsExactly(
+                        "Class 1 of the data is 'dodo', but the weights know it as 'dog'; name other data or other weights.");
+        for (String part : List.of("train", "test")) {
+            ClassFolders fourth =
+                    new ClassFolders(new ImageForm(3, 20, 32, 2), List.of("emu", "fox"));
+            fourth.write(data.resolve(part), 1, 1);
+        }
+        Outcome more = Program.run("eval", "--weights=" + weights, "--data=" + data);
+        assertThat(more.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(more.err())
+                .startsWith("The images are of 5 classes, but the network knows 3; name other");
+    }
+
+    @Test
+    void namesThatMakeNoSenseAreRefused() {
+        for (String names : List.of("[\"a\",\"b\"]", "ten", "[1,2]", "")) {
+            try (Network network = LeNet5.modern(1)) {
+                WeightsFile.save(network, weights, Map.of("model", "lenet5", "class_names", names));
+            }
+            Outcome refused = Program.run("predict", "--weights=" + weights, "x.png");
+            assertThat(refused.status()).isEqualTo(ExitStatus.WEIGHTS);
+            assertThat(refused.err().lines())
+                    .containsExactly(
+                            weights
+                                    + " has metadata 'class_names' that are no JSON array of the names of its 10 classes.");
+        }
     }
 
     @Test
@@ -113,6 +199,9 @@ class OwnFoldersTest {
         COLOUR.write(data, 10, 1);
         Path run = folder.resolve("run");
         assertThat(train("--run=" + run).err()).isEmpty();
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("zebra finch", "on the 6 test images of image files of 3 classes.");
         assertThat(Program.run("train", "--resume", "--run=" + run).err()).isEmpty();
         Files.move(data.resolve("ant"), data.resolve("bee"));
         Outcome renamed = Program.run("train", "--resume", "--run=" + run);

@@ -56,6 +56,7 @@ class PageInChromiumTest {
     @TempDir private static Path shared;
     private static Path run = Path.of("");
     private static Path comparison = Path.of("");
+    private static Path rates = Path.of("");
 
     @BeforeAll
     static void writePages() throws IOException {
@@ -68,7 +69,16 @@ class PageInChromiumTest {
         Path two = RunSample.train(shared.resolve("b"), data, "--epochs", "1", "--seed", "2");
         run = one.resolve("report.html");
         comparison = shared.resolve("compare.html");
+        rates = shared.resolve("rates.html");
         assertThat(Program.run("report", one.toString()).status()).isZero();
+        assertThat(
+                        Program.run(
+                                        "find-learning-rate",
+                                        "--data=" + data,
+                                        "--batch=20",
+                                        "--page=" + rates)
+                                .status())
+                .isZero();
         assertThat(
                         Program.run(
                                         "report",
@@ -104,13 +114,13 @@ class PageInChromiumTest {
             assertThat(number(found, frame, "beyond")).isZero();
             assertThat(number(found, frame, "small")).isZero();
         }
-        assertThat(number(found, "phone", "scrolling")).isPositive();
     }
 
     @Test
     void thePageOfARunFitsAndIsLight() throws IOException, InterruptedException {
         String found = found(run, Scheme.LIGHT);
         fits(found, 4);
+        assertThat(number(found, "phone", "scrolling")).isPositive();
         int images = Files.readString(run).split("<img ", -1).length - 1;
         assertThat(images).isPositive();
         for (String frame : new String[] {"phone", "desktop"}) {
@@ -124,13 +134,21 @@ class PageInChromiumTest {
     void thePageOfARunIsDarkWhereTheSystemIs() throws IOException, InterruptedException {
         String found = found(run, Scheme.DARK);
         fits(found, 4);
+        assertThat(number(found, "phone", "scrolling")).isPositive();
         assertThat(number(found, "phone", "paper")).isLessThan(40);
         assertThat(number(found, "phone", "ink")).isGreaterThan(200);
     }
 
     @Test
     void thePageOfSeveralRunsFits() throws IOException, InterruptedException {
-        fits(found(comparison, Scheme.LIGHT), 6);
+        String found = found(comparison, Scheme.LIGHT);
+        fits(found, 6);
+        assertThat(number(found, "phone", "scrolling")).isPositive();
+    }
+
+    @Test
+    void thePageOfLearningRatesFits() throws IOException, InterruptedException {
+        fits(found(rates, Scheme.DARK), 1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The program as tests run it: in this JVM, without a terminal, and without the user's environment.
@@ -25,6 +26,13 @@ final class Program {
         StringWriter err = new StringWriter();
         int status = Lanewise.run(host(out, err), arguments);
         return new Outcome(status, out.toString(), err.toString());
+    }
+
+    /** Returns the names of the commands. */
+    static Set<String> commands() {
+        return Lanewise.commandLine(host(new StringWriter(), new StringWriter()))
+                .getSubcommands()
+                .keySet();
     }
 
     static Host host(StringWriter out, StringWriter err) {

@@ -47,6 +47,25 @@ class SummaryCommandTest {
     }
 
     @Test
+    void showsANetworkForOtherImages() {
+        Outcome outcome = Program.run("summary", "--input=3x20x32", "--classes=5");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.lines().getFirst())
+                .isEqualTo("lenet5 for images of 3×20×32 and 5 classes");
+        assertThat(outcome.out()).contains("48,141", "fc3", "5×1×1");
+        Outcome small = Program.run("summary", "--input=3x20x8");
+        assertThat(small.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(small.err()).startsWith("LeNet-5 needs images of at least 12×12 pixels, but");
+        assertThat(Program.run("summary", "--input=3x20").err())
+                .startsWith(
+                        "Invalid value for option '--input': '3x20' are no channels, height and");
+        assertThat(Program.run("summary", "--input=999x9999x9999").status())
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(Program.run("summary", "--onnx=x", "--classes=3").err())
+                .startsWith("--classes has no effect with --onnx; leave it out.");
+    }
+
+    @Test
     void showsHowTheConvolutionsAreComputed() {
         Outcome outcome = Program.run("summary", "--model", "vgg28", "--plan");
         assertThat(outcome.lines().stream().map(line -> line.replaceAll(" +", " ")))

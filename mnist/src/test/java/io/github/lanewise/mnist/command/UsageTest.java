@@ -69,11 +69,11 @@ class UsageTest {
                 "train --schedule warm | Invalid value for option '--schedule': 'warm' is not one"
                         + " of constant, step, cosine, one-cycle.",
                 "train --model vgg | Invalid value for option '--model': 'vgg' is not one of"
-                        + " lenet5, lenet5-1998, vgg28.",
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn.",
                 "train --model vgg11 | Invalid value for option '--model': 'vgg11' is not one of"
-                        + " lenet5, lenet5-1998, vgg28.",
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn.",
                 "summary --model vgg | Invalid value for option '--model': 'vgg' is not one of"
-                        + " lenet5, lenet5-1998, vgg28, vgg11, vgg11-bn, vgg13, vgg13-bn, vgg16,"
+                        + " lenet5, lenet5-1998, vgg28, vgg28-bn, vgg11, vgg11-bn, vgg13, vgg13-bn, vgg16,"
                         + " vgg16-bn, vgg19, vgg19-bn.",
                 "summary --onnx x --model vgg28 | --model has no effect with --onnx; leave it out.",
                 "summary --onnx x --plan | --plan has no effect with --onnx, which shows the plan;"
@@ -139,9 +139,9 @@ class UsageTest {
         Outcome outcome = Program.run("xyz");
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
-                .startsWith(
-                        "'xyz' is no command; name one of download, train, eval, predict, export,"
-                                + " summary, explain and report.");
+                .startsWith("'xyz' is no command; name one of download, train, ")
+                .contains(" and report.");
+        assertThat(outcome.err()).contains(Program.commands().toArray(String[]::new));
     }
 
     @Test
@@ -164,9 +164,9 @@ class UsageTest {
         Outcome outcome = Program.run();
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
-                .isEqualToNormalizingNewlines(
-                        "Name a command: download, train, eval, predict, export, summary, explain or"
-                                + " report.\nTry 'lanewise --help'.\n");
+                .startsWith("Name a command: download, train, ")
+                .endsWith(" or report.\nTry 'lanewise --help'.\n")
+                .contains(Program.commands().toArray(String[]::new));
     }
 
     @Test

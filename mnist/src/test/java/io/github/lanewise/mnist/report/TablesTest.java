@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lanewise.mnist.data.ClassNames;
 import io.github.lanewise.mnist.report.TextTable.Align;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,23 @@ class TablesTest {
     @Test
     void confusionHasEquallyWideColumns() {
         int[][] counts = {{1234, 0}, {5, 6}};
-        assertThat(ConfusionTable.lines(2, (label, predicted) -> counts[label][predicted]))
+        assertThat(
+                        ConfusionTable.lines(
+                                2, ClassNames.NONE, (label, predicted) -> counts[label][predicted]))
                 .containsExactly(
                         "true \\ predicted      0      1",
                         "0                 1,234      0",
                         "1                     5      6");
+    }
+
+    @Test
+    void namesOfClassesStandInFrontOfTheirRows() {
+        ClassNames names = new ClassNames(List.of("cat", "dog"));
+        assertThat(ConfusionTable.lines(2, names, (label, predicted) -> label))
+                .containsExactly(
+                        "true \\ predicted  0  1",
+                        "0 cat             0  0",
+                        "1 dog             1  1");
     }
 
     @Test

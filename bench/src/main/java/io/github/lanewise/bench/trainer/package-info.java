@@ -1,0 +1,2 @@
+/** What the trainer reaches: speed with augmentation, cost of checkpoints, presets. */
+package io.github.lanewise.bench.trainer;
