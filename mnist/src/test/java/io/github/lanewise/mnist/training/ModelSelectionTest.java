@@ -67,7 +67,7 @@ class ModelSelectionTest {
     @Test
     void imagesThatAreHeldOutAreOnlyEvaluatedAndAsTheyAre() {
         try (Network network = MODEL.build(1);
-                Trainer trainer = new Trainer(options(8, false), network);
+                Trainer trainer = new Trainer(options(2, false), network);
                 Workers workers = new Workers(1);
                 Inference inference = new Inference(network, workers)) {
             Follower follower = new Follower(network);
