@@ -24,10 +24,11 @@ import java.util.regex.Pattern;
 public final class SettingsFile {
     private static final int MOST_BYTES = 1 << 20;
     private static final String BYTE_ORDER_MARK = "\ufeff";
-    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
+    private static final Pattern COMMENT = Pattern.compile("(?s)(^|\\s)#.*");
 
     /** In quotes; the same quote does not occur inside. */
-    private static final Pattern QUOTED = Pattern.compile("(?:\"([^\"]*)\"|'([^']*)')\\s*(?:#.*)?");
+    private static final Pattern QUOTED =
+            Pattern.compile("(?s)(?:\"([^\"]*)\"|'([^']*)')\\s*(?:#.*)?");
 
     private final String source;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
@@ -145,7 +146,8 @@ public final class SettingsFile {
         if (value.matches("(?s).*[\r\n].*|.*'.*\".*|.*\".*'.*")) {
             return "# " + name + " has a value that no line can hold";
         }
-        boolean plain = value.matches("[^\\s#\"']+");
+        // More characters are blank at the ends of a line than to a pattern.
+        boolean plain = value.matches("[^\\s#\"']+") && value.equals(value.strip());
         String quote = value.contains("\"") ? "'" : "\"";
         return name + " = " + (plain ? value : quote + value + quote);
     }

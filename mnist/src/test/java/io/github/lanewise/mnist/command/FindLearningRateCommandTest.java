@@ -80,6 +80,7 @@ class FindLearningRateCommandTest {
                                 "preset = accurate",
                                 "model = lenet5",
                                 "optimizer = adam",
+                                "nesterov = false",
                                 "epochs = 9",
                                 "learning-rate = 3",
                                 "out = " + weights,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -116,6 +117,15 @@ class SettingsFileTest {
         } else if (!value.isEmpty()) {
             assertThat(values(text)).isEmpty();
         }
+    }
+
+    @Test
+    void aBlankThatPatternsDoNotKnowIsKept() {
+        for (String value : List.of("\u2028", "a\u2029", "\u2028#b", "'\u2028#c")) {
+            assertThat(values(SettingsFile.text(Map.of("out", value))))
+                    .isEqualTo(Map.of("out", value));
+        }
+        assertThat(values("out = a # b\u2028c")).isEqualTo(Map.of("out", "a"));
     }
 
     @Property(tries = 500)
