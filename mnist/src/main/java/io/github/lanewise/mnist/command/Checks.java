@@ -13,15 +13,6 @@ final class Checks {
         }
     }
 
-    /** Refuses to write among images, where all that is there counts as a class or an image. */
-    static void outside(String option, Path path, Path images) {
-        if (path.toAbsolutePath().normalize().startsWith(images.toAbsolutePath().normalize())) {
-            throw CommandException.usage(
-                    "%s %s is in the folder of the images; name a place elsewhere."
-                            .formatted(option, path));
-        }
-    }
-
     /** Refuses integers below a bound. */
     static void atLeast(String option, int value, int least) {
         if (value < least) {

@@ -9,6 +9,7 @@ import io.github.lanewise.mnist.explain.OutputFolder;
 import io.github.lanewise.mnist.training.Normalization;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -77,6 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
             int classes = trained.network().output().elements();
             digits.forEach(digit -> Checks.range(DIGITS, digit, 0, classes - 1));
             trained.requireFinite(weights.file());
+            DataGuard.requireElsewhere(Map.of(OUT, out), data.source(host));
             Loading loading = data.load(host, count, Loading.interpretation(trained.network()));
             OutputFolder folder = OutputFolder.open(out, OUT);
             DataSet set = trained.await(loading);

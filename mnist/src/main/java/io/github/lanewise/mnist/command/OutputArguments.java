@@ -76,22 +76,9 @@ final class OutputArguments {
 
     /** Refuses to write over the data of the run. */
     void checkAgainst(DataSource source) {
-        source.imageFolder().ifPresent(this::checkOutside);
-        for (Path dataFile : source.files()) {
-            named().forEach((option, file) -> {
-                if (OutputFile.same(file, dataFile)) {
-                    throw CommandException.usage(
-                            "%s %s is a file of the data set; name another file."
-                                    .formatted(option, file));
-                }
-            });
-        }
-    }
-
-    /** A file among those of a class would count as an image. */
-    private void checkOutside(Path images) {
-        named().forEach((option, file) -> Checks.outside(option, file, images));
-        tensorBoard.ifPresent(folder -> Checks.outside(TENSORBOARD, folder, images));
+        Map<String, Path> outputs = named();
+        tensorBoard.ifPresent(folder -> outputs.put(TENSORBOARD, folder));
+        DataGuard.requireElsewhere(outputs, source);
     }
 
     private Map<String, Path> named() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
             names = DATA,
             paramLabel = "DIR",
             description =
-                    "For one run: folder with the four MNIST files (default: the data that the run"
+                    "For one run: folder with the images, as for train (default: the data that the run"
                             + " was started with).")
     private Optional<Path> data = Optional.empty();
 
@@ -81,6 +82,7 @@ final class ReportCommand implements Callable<Integer> {
         Path file = out.orElseGet(() -> RunReport.file(folder));
         OutputFile.requireReplaceable(file, out.isPresent() ? OUT : "The page");
         requireNoFileOfARun(file);
+        requireNoData(file, run);
         Optional<Function<Network, Loading>> images =
                 data.isPresent()
                         ? Optional.of(images(DataSource.find(data, host.surroundings()), count))
@@ -102,7 +104,9 @@ final class ReportCommand implements Callable<Integer> {
                                 "Several runs need --out; name the page that compares them."));
         OutputFile.requireReplaceable(file, OUT);
         requireNoFileOfARun(file);
-        PageFile.write(file, ComparisonPage.of(folders.stream().map(RunReport::read).toList()));
+        List<RunRecord> runs = folders.stream().map(RunReport::read).toList();
+        runs.forEach(run -> requireNoData(file, run));
+        PageFile.write(file, ComparisonPage.of(runs));
         written(file);
     }
 
@@ -122,6 +126,19 @@ final class ReportCommand implements Callable<Integer> {
                 throw new OutputException(
                         "The folder %s cannot be read: %s.".formatted(folder, FileFault.reason(e)),
                         e);
+            }
+        }
+    }
+
+    /** Makes sure that the page takes no place among the data, if that is still there. */
+    private void requireNoData(Path file, RunRecord run) {
+        Optional<Path> folder = data.or(() -> run.value("data_folder").map(Path::of));
+        if (folder.isPresent()) {
+            try {
+                DataSource source = DataSource.find(folder, host.surroundings());
+                DataGuard.requireElsewhere(Map.of(OUT, file), source);
+            } catch (DataException missing) {
+                // Nothing is left that could be written over; the page says that it is missing.
             }
         }
     }

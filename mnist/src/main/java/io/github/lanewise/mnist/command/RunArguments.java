@@ -4,6 +4,7 @@ import io.github.lanewise.mnist.data.DataException;
 import io.github.lanewise.mnist.report.OutputFile;
 import io.github.lanewise.mnist.run.RunFolder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -84,9 +85,7 @@ final class RunArguments {
      */
     void requireOutside(DataArguments data, Host host) throws DataException {
         if (folder.isPresent()) {
-            data.source(host)
-                    .imageFolder()
-                    .ifPresent(images -> Checks.outside(RUN, folder.get(), images));
+            DataGuard.requireElsewhere(Map.of(RUN, folder.get()), data.source(host));
         }
     }
 

@@ -76,13 +76,7 @@ final class SweepArguments {
 
     /** Refuses to write over the data. */
     void checkAgainst(DataSource source) {
-        named().forEach((option, file) -> {
-            if (source.files().stream().anyMatch(other -> OutputFile.same(file, other))) {
-                throw CommandException.usage(
-                        "%s %s is a file of the data set; name another file."
-                                .formatted(option, file));
-            }
-        });
+        DataGuard.requireElsewhere(named(), source);
     }
 
     private Map<String, Path> named() {

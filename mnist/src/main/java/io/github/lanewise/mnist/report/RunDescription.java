@@ -118,7 +118,9 @@ public record RunDescription(
         json.writeStringProperty("data", data.description());
         json.writeStringProperty("data_source", source.kind().name().toLowerCase(Locale.ROOT));
         source.folder()
-                .ifPresent(folder -> json.writeStringProperty("data_folder", folder.toString()));
+                .ifPresent(folder ->
+                        json.writeStringProperty(
+                                "data_folder", folder.toAbsolutePath().toString()));
         json.writeStringProperty("data_digest", data.digest());
         json.writeStringProperty("run_digest", digest());
         json.writeNumberProperty("training_images", trainingImages());

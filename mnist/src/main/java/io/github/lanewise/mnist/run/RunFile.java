@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -35,6 +36,8 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
     private static final String FORMAT = "format";
     private static final String FORMAT_NAME = "lanewise-run-1";
     private static final String OPTIONS = "options";
+    private static final String DATA_FOLDER = "data_folder";
+    private static final Set<String> OUTPUTS = Set.of("out", "tensorboard");
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Copies both; the options stay in their order. */
@@ -61,7 +64,7 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
         }
         text.write('\n');
         write(folder.description(), text.toString());
-        write(folder.options(), settings(options));
+        write(folder.options(), settings(options, run.source().folder().map(Path::toString)));
     }
 
     /**
@@ -72,14 +75,22 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
      */
     public void complete(RunFolder folder) {
         if (!Files.exists(folder.options())) {
-            write(folder.options(), settings(options));
+            Optional<String> data = Optional.ofNullable(members.get(DATA_FOLDER));
+            write(folder.options(), settings(options, data));
         }
     }
 
-    private static String settings(Map<String, String> options) {
+    /** What the run wrote outside of its folder stays when the file is used for another. */
+    private static String settings(Map<String, String> options, Optional<String> data) {
         Map<String, String> named = new LinkedHashMap<>();
         options.forEach((name, value) -> named.put(name.replaceFirst("^--", ""), value));
+        named.keySet().removeAll(OUTPUTS);
+        data.ifPresent(path -> named.putIfAbsent("data", absolute(path)));
         return SettingsFile.text(named);
+    }
+
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().toString();
     }
 
     private static void write(Path file, String text) {

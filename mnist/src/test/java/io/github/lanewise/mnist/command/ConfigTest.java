@@ -42,12 +42,15 @@ class ConfigTest extends KeptRunFixture {
 
     @Test
     void theOptionsOfARunAreAFileThatRepeatsIt() throws IOException {
-        begin("--shift=1.5", "--optimizer=adam");
+        Path out = folder.resolve("out.safetensors");
+        begin("--shift=1.5", "--optimizer=adam", "--out=" + out);
         byte[] weights = Files.readAllBytes(run.resolve("weights.safetensors"));
         Path options = run.resolve("options.conf");
+        Files.writeString(out, "mine");
         run = folder.resolve("b");
         assertThat(train(List.of("--quiet"), "--config=" + options)).isEqualTo(QUIET);
         assertThat(Files.readAllBytes(run.resolve("weights.safetensors"))).isEqualTo(weights);
+        assertThat(out).hasContent("mine");
     }
 
     @Test

@@ -210,6 +210,36 @@ class OwnFoldersTest {
     }
 
     @Test
+    void noCommandWritesAmongTheImages() throws IOException {
+        COLOUR.write(data, 10, 1);
+        Path run = folder.resolve("run");
+        assertThat(train("--run=" + run).err()).isEmpty();
+        Path image = data.resolve("ant").resolve("new.png");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+        assertInside("--out", image, "report", run.toString());
+        assertInside("--out", image, "report", run.toString(), "--data=" + data);
+        assertInside("--out", image, "report", run.toString(), run.toString());
+        assertInside("--out", data.resolve("page"), "explain", "--weights=" + weights, given());
+        assertInside("--page", image, "find-learning-rate", "--batch=16", given());
+        assertInside("--json", link.resolve("ant/new.png"), "find-learning-rate", given());
+        assertInside("--run", link.resolve("runs/a"), "train", given());
+        assertThat(image).doesNotExist();
+    }
+
+    private String given() {
+        return "--data=" + data;
+    }
+
+    private static void assertInside(String option, Path path, String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.add(option + "=" + path);
+        Outcome refused = Program.run(arguments.toArray(String[]::new));
+        assertThat(refused.err())
+                .startsWith(option + " " + path + " is in the folder of the images; name a place");
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
     void outputsStayOutOfTheFoldersOfTheClasses() throws IOException {
         COLOUR.write(data, 10, 1);
         Path inside = data.resolve("ant/weights");
