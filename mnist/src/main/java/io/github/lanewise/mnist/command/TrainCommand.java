@@ -135,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Network network = loading.build(steps.model(), steps.seed());
                 Trainer trainer = new Trainer(options, network)) {
             DataSet set = loading.await(network);
+            AugmentArguments.checkSize(options.augmentation(), set.training());
             steps.checkBatch(selection.trainingImages(set.training().labels()));
             BuildInfo build = BuildInfo.ofThisProgram();
             RunDescription description =
