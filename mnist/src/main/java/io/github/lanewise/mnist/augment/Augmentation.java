@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.augment;
 
+import io.github.lanewise.engine.image.SamplePoints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +47,22 @@ public record Augmentation(
     /** Returns whether it leaves images as they are. */
     public boolean isNone() {
         return shift == 0 && rotation == 0 && scale == 0 && shear == 0 && elastic.isNone();
+    }
+
+    /**
+     * Returns whether images of a size can be changed so: all places that the pixels of a changed
+     * image may come from have to be within the coordinates of {@link SamplePoints}.
+     */
+    public boolean fits(int height, int width) {
+        if (isNone()) {
+            return true;
+        }
+        if (Math.max(height, width) > SamplePoints.MOST) {
+            return false;
+        }
+        Margin margin = Margin.of(this, height, width);
+        return height + 2 * margin.y() <= SamplePoints.MOST
+                && width + 2 * margin.x() <= SamplePoints.MOST;
     }
 
     /** Returns what it does, such as "shift 2.0 px, rotation 10.0°"; "none" for nothing. */

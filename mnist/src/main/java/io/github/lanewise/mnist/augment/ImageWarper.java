@@ -28,9 +28,7 @@ final class ImageWarper {
         this.plane = plane;
         int height = images.height();
         int width = images.width();
-        Margin margin = Margin.of(augmentation, height, width);
-        if (height + 2 * margin.y() > SamplePoints.MOST
-                || width + 2 * margin.x() > SamplePoints.MOST) {
+        if (!augmentation.fits(height, width)) {
             throw new IllegalArgumentException(
                     "Images of %d × %d pixels are too large for such an augmentation."
                             .formatted(height, width));

@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.mnist.augment.Augmentation;
 import io.github.lanewise.mnist.augment.Elastic;
+import io.github.lanewise.mnist.data.LabelledImages;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -72,6 +73,20 @@ final class AugmentArguments {
         Checks.range(SCALE, scale, 0, Augmentation.MOST_SCALE);
         Checks.range(SHEAR, shear, 0, Augmentation.MOST_SHEAR);
         return new Augmentation(shift, rotation, scale, shear, elastic());
+    }
+
+    /**
+     * Checks that images can be changed so.
+     *
+     * @throws CommandException if they are too large
+     */
+    static void checkSize(Augmentation augmentation, LabelledImages images) {
+        if (!augmentation.fits(images.height(), images.width())) {
+            throw CommandException.usage(
+                    "Images of %d×%d pixels are too large to be changed by %s; make the images smaller or the change less."
+                            .formatted(
+                                    images.height(), images.width(), augmentation.description()));
+        }
     }
 
     /** Returns the options as a sentence names them. */

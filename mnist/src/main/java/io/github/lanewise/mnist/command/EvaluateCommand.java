@@ -59,6 +59,8 @@ final class EvaluateCommand implements Callable<Integer> {
         try (TrainedNetwork trained = weights.open()) {
             Loading loading = data.load(host, count, Loading.interpretation(trained.network()));
             DataSet set = trained.await(loading);
+            averaged.ifPresent(
+                    variant -> AugmentArguments.checkSize(variant.augmentation(), set.test()));
             host.out().println(loading.source().reason());
             host.out()
                     .println(

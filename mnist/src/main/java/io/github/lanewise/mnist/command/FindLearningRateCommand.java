@@ -71,6 +71,7 @@ final class FindLearningRateCommand implements Callable<Integer> {
         sweep.checkAgainst(loading.source());
         try (Network network = loading.build(step.model(), step.seed())) {
             DataSet set = loading.await(network);
+            AugmentArguments.checkSize(options.augmentation(), set.training());
             step.checkBatch(set.training().count());
             host.out().println(loading.source().reason());
             tell(

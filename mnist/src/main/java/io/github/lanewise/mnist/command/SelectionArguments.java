@@ -40,15 +40,23 @@ final class SelectionArguments {
     /**
      * Returns how many images are learned from.
      *
-     * @param images that there are
-     * @throws CommandException if none
+     * @param labels of the images that there are
+     * @throws CommandException if none, or none of some class
      */
-    int trainingImages(int images) {
-        int left = images - heldOut.of(images);
+    int trainingImages(byte[] labels) {
+        int images = labels.length;
+        int held = heldOut.of(images);
+        int left = images - held;
         if (left < 1) {
             throw CommandException.usage(
                     "%s holds out %d of the %d training images, so that none is left; hold out fewer."
-                            .formatted(VALIDATION, heldOut.of(images), images));
+                            .formatted(VALIDATION, held, images));
+        }
+        int most = HeldOut.most(labels);
+        if (held > most) {
+            throw CommandException.usage(
+                    "%s holds out %d of the %d training images, but %d at most leave an image of each class to learn from; hold out fewer."
+                            .formatted(VALIDATION, held, images, most));
         }
         return left;
     }

@@ -135,7 +135,8 @@ final class TrainCommand implements Callable<Integer> {
         try (Network network = loading.build(steps.model(), steps.seed());
                 Trainer trainer = new Trainer(options, network)) {
             DataSet set = loading.await(network);
-            steps.checkBatch(selection.trainingImages(set.training().count()));
+            AugmentArguments.checkSize(options.augmentation(), set.training());
+            steps.checkBatch(selection.trainingImages(set.training().labels()));
             BuildInfo build = BuildInfo.ofThisProgram();
             RunDescription description =
                     new RunDescription(options, loading.source(), set, Tensor.LANES, build);

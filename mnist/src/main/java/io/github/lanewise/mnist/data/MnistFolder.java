@@ -42,6 +42,9 @@ public final class MnistFolder {
                             "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
                             "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"));
 
+    private static final String ACTION =
+            "name a folder with the four MNIST files, or with a folder of images for each class";
+
     private MnistFolder() {}
 
     /** One of the four files; the first of its names is that of MNIST. */
@@ -144,10 +147,10 @@ public final class MnistFolder {
      */
     static Optional<String> problem(Path folder) {
         if (!Files.exists(folder)) {
-            return Optional.of("does not exist; name the folder that holds the four MNIST files");
+            return Optional.of("does not exist; " + ACTION);
         }
         if (!Files.isDirectory(folder)) {
-            return Optional.of("is not a folder; name the folder that holds the four MNIST files");
+            return Optional.of("is not a folder; " + ACTION);
         }
         if (!Files.isExecutable(folder)) {
             return Optional.of(

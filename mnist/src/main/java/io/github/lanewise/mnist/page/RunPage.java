@@ -1,6 +1,7 @@
 package io.github.lanewise.mnist.page;
 
 import io.github.lanewise.mnist.page.Page.Section;
+import io.github.lanewise.mnist.page.RunRecord.Epoch;
 import io.github.lanewise.mnist.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,14 @@ public final class RunPage {
 
     private static void result(RunRecord run, Markup page) {
         page.open("dl", "class", "facts");
-        fact(page, "test accuracy at the end", Figures.percent(run.last(ACCURACY)));
+        Optional<Epoch> chosen = run.chosen();
+        fact(
+                page,
+                chosen.isPresent()
+                        ? "test accuracy of the final weights"
+                        : "test accuracy of the last epoch",
+                chosen.map(epoch -> inEpoch(epoch, ACCURACY))
+                        .orElseGet(() -> Figures.percent(run.last(ACCURACY))));
         fact(page, "best test accuracy", best(run, ACCURACY));
         run.best(VALIDATION)
                 .ifPresent(epoch -> {
@@ -50,7 +58,7 @@ public final class RunPage {
                             "test accuracy of that epoch",
                             Figures.percent(epoch.value(ACCURACY)));
                 });
-        fact(page, "test loss at the end", Figures.loss(run.last("test_loss")));
+        fact(page, "test loss of the last epoch", Figures.loss(run.last("test_loss")));
         fact(page, "epochs", epochs(run));
         fact(page, "time of all epochs", Figures.seconds(run.seconds()));
         fact(page, "images per second", Figures.count(run.last("images_per_second")));
@@ -68,11 +76,11 @@ public final class RunPage {
     }
 
     private static String best(RunRecord run, String accuracy) {
-        return run.best(accuracy)
-                .map(epoch ->
-                        "%s, epoch %d"
-                                .formatted(Numbers.percent(epoch.value(accuracy)), epoch.number()))
-                .orElse(Figures.NONE);
+        return run.best(accuracy).map(epoch -> inEpoch(epoch, accuracy)).orElse(Figures.NONE);
+    }
+
+    private static String inEpoch(Epoch epoch, String accuracy) {
+        return "%s, epoch %d".formatted(Numbers.percent(epoch.value(accuracy)), epoch.number());
     }
 
     private static String epochs(RunRecord run) {

@@ -82,6 +82,19 @@ public record RunRecord(
         return epochs.isEmpty() ? Double.NaN : epochs.getLast().value(name);
     }
 
+    /**
+     * Returns the epoch whose weights the run ended with, as the last event tells it: the best one,
+     * or one that was not completed, need not be the last of {@link #epochs}.
+     *
+     * @return nothing if the run has not come to its end
+     */
+    Optional<Epoch> chosen() {
+        return end.filter(values -> values.getOrDefault("epoch", "").matches("\\d{1,9}"))
+                .map(values ->
+                        new Epoch(Integer.parseInt(values.getOrDefault("epoch", "")), values))
+                .filter(epoch -> Double.isFinite(epoch.value("test_accuracy")));
+    }
+
     /** Returns the time of all epochs, which is less than that of the run. */
     double seconds() {
         return epochs.stream()

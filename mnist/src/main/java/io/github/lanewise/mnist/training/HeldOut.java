@@ -1,5 +1,7 @@
 package io.github.lanewise.mnist.training;
 
+import java.util.BitSet;
+
 /**
  * How many of the training images are held out for validation.
  *
@@ -24,5 +26,18 @@ public record HeldOut(double amount) {
             return (int) amount;
         }
         return (int) Math.max(1, Math.round(amount * images));
+    }
+
+    /**
+     * Returns how many images can be held out so that one of each class is left to learn from.
+     *
+     * @param labels of all images, unsigned bytes
+     */
+    public static int most(byte[] labels) {
+        BitSet classes = new BitSet();
+        for (byte label : labels) {
+            classes.set(label & 0xff);
+        }
+        return labels.length - classes.cardinality();
     }
 }

@@ -47,6 +47,10 @@ class SelectionTest extends KeptRunFixture {
                 .startsWith(
                         "--validation holds out 150 of the 150 training images, so that none is left;"
                                 + " hold out fewer.");
+        assertThat(begin("--validation=141").err())
+                .startsWith(
+                        "--validation holds out 141 of the 150 training images, but 140 at most leave an"
+                                + " image of each class to learn from; hold out fewer.");
         Outcome outcome = begin("--validation=140");
         assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(outcome.err()).startsWith("--batch 30 is more than the 10 training images;");

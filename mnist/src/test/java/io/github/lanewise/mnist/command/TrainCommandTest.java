@@ -148,8 +148,8 @@ class TrainCommandTest {
                 .isEqualToIgnoringNewLines(
                         "The data folder "
                                 + missing
-                                + " (from --data) does not exist; name the folder that holds the"
-                                + " four MNIST files.");
+                                + " (from --data) does not exist; name a folder with the four MNIST"
+                                + " files, or with a folder of images for each class.");
     }
 
     @Test

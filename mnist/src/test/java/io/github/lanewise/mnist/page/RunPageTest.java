@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,47 @@ final class RunPageTest {
                         "Loss over the epochs: training from 0.3 to 0.15; test from 0.08 to 0.08");
         assertThat(page.texts("dd")).contains("97.12 %", "97.12 %, epoch 2", "2 of 9", "5.0 s");
         assertThat(page.texts("p")).anyMatch(text -> text.startsWith("The run has not come"));
+    }
+
+    /** Returns what the page tells, by name. */
+    private Map<String, String> facts() {
+        Structure page = page();
+        List<String> values = page.texts("dd");
+        Map<String, String> facts = new HashMap<>();
+        for (String name : page.texts("dt")) {
+            facts.put(name, values.get(facts.size()));
+        }
+        return facts;
+    }
+
+    @Test
+    void theBestEpochIsTheEndOfARunThatChoosesIt() throws IOException {
+        WrittenRun.of(
+                folder,
+                WrittenRun.START,
+                WrittenRun.epoch(1, 0.5),
+                WrittenRun.epoch(2, 0.9712),
+                WrittenRun.epoch(3, 0.61),
+                WrittenRun.end(2, 0.9712));
+        assertThat(facts())
+                .containsEntry("test accuracy of the final weights", "97.12 %, epoch 2")
+                .containsEntry("test loss of the last epoch", "0.0800")
+                .doesNotContainKey("test accuracy of the last epoch");
+    }
+
+    @Test
+    void anEndWithinAnEpochHasAnAccuracyOfItsOwn() throws IOException {
+        WrittenRun.of(
+                folder, WrittenRun.START, WrittenRun.epoch(1, 0.5), WrittenRun.end(2, 0.8123));
+        assertThat(facts())
+                .containsEntry("test accuracy of the final weights", "81.23 %, epoch 2")
+                .containsEntry("best test accuracy", "50.00 %, epoch 1");
+        WrittenRun.of(
+                folder,
+                WrittenRun.START,
+                WrittenRun.epoch(1, 0.5),
+                "{\"event\":\"end\",\"test_accuracy\":null}\n");
+        assertThat(facts()).containsEntry("test accuracy of the last epoch", "50.00 %");
     }
 
     @Test

@@ -30,6 +30,15 @@ final class WrittenRun {
                 accuracy);
     }
 
+    /** The last line, with the epoch whose weights the run leaves and its test accuracy. */
+    static String end(int epoch, double accuracy) {
+        return String.format(
+                Locale.ROOT,
+                "{\"event\":\"end\",\"epoch\":%d,\"test_accuracy\":%s,\"seconds_since_start\":9}%n",
+                epoch,
+                accuracy);
+    }
+
     /** The line of an epoch after which nothing was a number. */
     static String diverged(int epoch) {
         return ("{\"event\":\"epoch\",\"epoch\":"
