@@ -3,7 +3,6 @@ package io.github.lanewise.mnist.command;
 import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.report.OutputFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,7 +50,8 @@ final class DataGuard {
         try {
             return there.toRealPath().resolve(there.relativize(absolute)).normalize();
         } catch (IOException e) {
-            throw new UncheckedIOException("the place of " + path + " cannot be found", e);
+            // What cannot be looked into cannot be written either, and fails with its own sentence.
+            return absolute.normalize();
         }
     }
 }
