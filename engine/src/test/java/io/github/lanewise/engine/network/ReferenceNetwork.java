@@ -23,6 +23,7 @@ import io.github.lanewise.engine.reference.Windows;
 import io.github.lanewise.engine.tensor.Halo;
 import io.github.lanewise.engine.tensor.Shape;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,13 +77,36 @@ final class ReferenceNetwork {
 
     /** Gradients of {@link #trainingLoss} by parameter. */
     Map<String, double[]> gradients(double[] x, int[] labels) {
+        ReferenceLoss loss = new ReferenceLoss(labels.length, classes);
+        return gradients(x, labels.length, logits -> loss.gradient(logits, labels));
+    }
+
+    /**
+     * What the gradients would be if that of the mean loss by each logit were ±1 / images, with
+     * drawn signs. Gradients are linear in it, so the unit roundoff times this is what rounding a
+     * probability to float costs: the gradient p − 1 of a class that is almost certain is off by as
+     * much as p, however small it is.
+     */
+    Map<String, double[]> gradientsOfSigns(double[] x, int images, long seed) {
+        return gradients(
+                x,
+                images,
+                logits -> {
+                    float[] signs = Values.uniform(seed, logits.length);
+                    double[] d = new double[logits.length];
+                    Arrays.setAll(d, i -> Math.signum(signs[i]) / images);
+                    return d;
+                });
+    }
+
+    private Map<String, double[]> gradients(
+            double[] x, int images, UnaryOperator<double[]> ofLogits) {
         Deque<UnaryOperator<double[]>> backward = new ArrayDeque<>();
-        double[] logits = forward(x, labels.length, true, backward);
-        double[] d = new ReferenceLoss(labels.length, classes).gradient(logits, labels);
+        double[] d = ofLogits.apply(forward(x, images, true, backward));
         for (UnaryOperator<double[]> layer : backward) {
             d = layer.apply(d);
         }
-        return gradients;
+        return Map.copyOf(gradients);
     }
 
     /** Pushes the backward pass of each layer, the last on top. */
