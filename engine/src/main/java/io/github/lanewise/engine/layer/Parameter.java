@@ -67,7 +67,11 @@ public final class Parameter {
 
     /** Returns a copy of the elements. */
     public float[] toArray() {
-        return value.toArray(ValueLayout.JAVA_FLOAT);
+        // Not MemorySegment.toArray: it makes a segment on the heap, and when the first of those
+        // appears the JVM throws away what it has compiled for native memory alone.
+        float[] values = new float[Math.toIntExact(value.byteSize() / Float.BYTES)];
+        MemorySegment.copy(value, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+        return values;
     }
 
     /**
