@@ -58,6 +58,17 @@ public interface Layer {
     LayerPlan plan(Shape input, List<Parameter> parameters, boolean training);
 
     /**
+     * Binds the layer as it is outside of training, for a gradient by the input. Layers that do
+     * another thing there than in training override it.
+     *
+     * @param parameters in the order of {@link #parameters}
+     * @throws ShapeException if the layer cannot be applied to the input
+     */
+    default LayerPlan inputGradientPlan(Shape input, List<Parameter> parameters) {
+        return plan(input, parameters, true);
+    }
+
+    /**
      * Binds the layer to an input shape and to its parameters, for the forward pass of single
      * images with channels in lanes.
      *

@@ -79,11 +79,14 @@ final class ExecutionPlan<P extends LayerBinding> {
 
     /** Returns the plan for lane groups, which workers take through the network one by one. */
     static ExecutionPlan<LayerPlan> ofGroups(Network network, Goal goal) {
-        return new ExecutionPlan<>(
-                network,
-                LaneAxis.IMAGES,
-                goal,
-                layer -> layer.layer().plan(layer.input(), layer.parameters(), goal.backward()));
+        return new ExecutionPlan<>(network, LaneAxis.IMAGES, goal, layer -> plan(layer, goal));
+    }
+
+    private static LayerPlan plan(NamedLayer layer, Goal goal) {
+        Shape input = layer.input();
+        return goal == Goal.INPUT_GRADIENT
+                ? layer.layer().inputGradientPlan(input, layer.parameters())
+                : layer.layer().plan(input, layer.parameters(), goal.backward());
     }
 
     /** Returns the plan for single images, which workers share. */

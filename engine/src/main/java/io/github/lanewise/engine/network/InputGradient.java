@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The gradient of a network's outputs by its input, with dropout and the like as in inference. One
- * thread may use it at a time. It sees every change of the parameters that is made between two
- * calls; the number of threads changes no bit.
+ * The gradient of a network's outputs by its input, with dropout and batch normalization as in
+ * inference. One thread may use it at a time. It sees every change of the parameters that is made
+ * between two calls; the number of threads changes no bit.
  */
 public final class InputGradient implements AutoCloseable {
     private final Network network;
@@ -32,7 +32,8 @@ public final class InputGradient implements AutoCloseable {
      *
      * @param network stays the caller's to close
      * @param workers threads that share the work; stay the caller's to close
-     * @throws IllegalArgumentException if it has layers that look at a whole batch in training
+     * @throws IllegalArgumentException if it has layers that look at a whole batch outside of
+     *     training, too
      * @throws IllegalStateException if the network is closed
      */
     public InputGradient(Network network, Workers workers) {
@@ -41,8 +42,8 @@ public final class InputGradient implements AutoCloseable {
         plan = ExecutionPlan.ofGroups(network, ExecutionPlan.Goal.INPUT_GRADIENT);
         if (!new Meetings(plan.layers()).isEmpty()) {
             throw new IllegalArgumentException(
-                    "A batch normalization has no gradient for single images; fold the network, as"
-                            + " far as each follows a convolution or dense layer.");
+                    "A layer that needs a whole batch has no gradient for single images; take it"
+                            + " out, or override Layer.inputGradientPlan.");
         }
         passes = new NetworkPass[workers.threads()];
         unread = new MemorySegment[passes.length];

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.lanewise.engine.layer.ImagePlan;
 import io.github.lanewise.engine.layer.Layer;
+import io.github.lanewise.engine.layer.LayerPlan;
+import io.github.lanewise.engine.layer.Parameter;
+import io.github.lanewise.engine.layer.ParameterSpec;
 import io.github.lanewise.engine.layer.activation.Relu;
 import io.github.lanewise.engine.layer.activation.Tanh;
 import io.github.lanewise.engine.layer.conv.Conv2d;
@@ -18,6 +22,7 @@ import io.github.lanewise.engine.layer.shape.Flatten;
 import io.github.lanewise.engine.parallel.Workers;
 import io.github.lanewise.engine.reference.Values;
 import io.github.lanewise.engine.tensor.Shape;
+import io.github.lanewise.engine.tensor.Workspace;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,7 +48,18 @@ final class InputGradientTest {
                         Dense.of(4)),
                 List.of(new Relu(), Conv2d.of(3, 3, 2).stride(2).padding(1), new Flatten()),
                 List.of(AveragePool2d.of(3), Conv2d.of(2, 1), new Flatten(), Dense.of(2)),
-                List.of(Dropout.of(0.5), MaxPool2d.of(2), new Flatten()));
+                List.of(Dropout.of(0.5), MaxPool2d.of(2), new Flatten()),
+                List.of(new BatchNorm2d(0.1, 0.1), new Flatten()),
+                List.of(
+                        Conv2d.of(5, 3).same(),
+                        new BatchNorm2d(0.1, 0.1),
+                        new Relu(),
+                        MaxPool2d.of(2),
+                        new BatchNorm2d(0.1, 0.2),
+                        new Tanh(),
+                        new BatchNorm2d(0.1, 0.1),
+                        new Flatten(),
+                        Dense.of(4)));
     }
 
     @ParameterizedTest
@@ -51,7 +67,7 @@ final class InputGradientTest {
     void isTheSlopeOfTheScore(List<Layer> layers) {
         int images = 19;
         float[] x = Values.uniform(5, images * INPUT.elements());
-        try (Network network = DrawnNetworks.build(INPUT, layers, 3);
+        try (Network network = drawn(layers);
                 Workers one = new Workers(1);
                 Workers two = new Workers(2);
                 InputGradient gradient = new InputGradient(network, one);
@@ -75,6 +91,23 @@ final class InputGradientTest {
         }
     }
 
+    /** Returns the network, with statistics and factors as training would leave them. */
+    private static Network drawn(List<Layer> layers) {
+        Network network = DrawnNetworks.build(INPUT, layers, 3);
+        for (NamedLayer layer : network.layers()) {
+            if (layer.layer() instanceof BatchNorm2d) {
+                for (Parameter parameter : layer.parameters()) {
+                    float[] values = Values.uniform(7, parameter.count());
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = 0.75f + values[i] / 2;
+                    }
+                    parameter.set(values);
+                }
+            }
+        }
+        return network;
+    }
+
     /** Returns the scores where one element of each image is a little different. */
     private static double[] moved(
             ReferenceNetwork network, double[] x, int element, int images, double step) {
@@ -88,7 +121,7 @@ final class InputGradientTest {
     @Test
     void whatHasNoSuchGradientIsRefused() {
         try (Workers workers = new Workers(1);
-                Network network = Network.of(INPUT).add(new BatchNorm2d(0.1, 0.1)).build(1);
+                Network network = Network.of(INPUT).add(new WholeBatch()).build(1);
                 Network plain = Network.of(INPUT).add(new Flatten()).build(1);
                 InputGradient gradient = new InputGradient(plain, workers)) {
             assertThatThrownBy(() -> new InputGradient(network, workers))
@@ -98,6 +131,37 @@ final class InputGradientTest {
                     .isInstanceOf(IndexOutOfBoundsException.class);
             assertThatThrownBy(() -> gradient.of(image, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** A layer that is the same outside of training. */
+    private record WholeBatch() implements Layer {
+        private static final BatchNorm2d NORM = BatchNorm2d.standard();
+
+        @Override
+        public String kind() {
+            return "WholeBatch";
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return input;
+        }
+
+        @Override
+        public List<ParameterSpec> parameters(Shape input) {
+            return NORM.parameters(input);
+        }
+
+        @Override
+        public LayerPlan plan(Shape input, List<Parameter> parameters, boolean training) {
+            return NORM.plan(input, parameters, training);
+        }
+
+        @Override
+        public ImagePlan imagePlan(
+                Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
+            return NORM.imagePlan(input, parameters, workers, workspace);
         }
     }
 }

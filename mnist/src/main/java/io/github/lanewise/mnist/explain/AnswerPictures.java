@@ -1,6 +1,5 @@
 package io.github.lanewise.mnist.explain;
 
-import io.github.lanewise.engine.layer.norm.BatchNorm2d;
 import io.github.lanewise.engine.network.Inference;
 import io.github.lanewise.engine.network.InputGradient;
 import io.github.lanewise.engine.network.Network;
@@ -9,7 +8,6 @@ import io.github.lanewise.mnist.report.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Which pixels the answers of a network depend on, and what it would like to see. */
@@ -19,54 +17,43 @@ final class AnswerPictures implements AutoCloseable {
     private final Digits digits;
     private final Inference inference;
 
-    /** Nothing where the network has batch normalizations. */
-    private final Optional<InputGradient> gradient;
-
+    private final InputGradient gradient;
     private final int classes;
 
     AnswerPictures(Network network, Workers workers, Digits digits) {
         this.digits = digits;
         inference = new Inference(network, workers);
-        boolean meets =
-                network.layers().stream().anyMatch(layer -> layer.layer() instanceof BatchNorm2d);
-        gradient = meets ? Optional.empty() : Optional.of(new InputGradient(network, workers));
+        gradient = new InputGradient(network, workers);
         classes = network.output().elements();
     }
 
     /** Returns the parts of the page. */
     List<Section> sections() {
-        List<Section> sections = new ArrayList<>();
         Occlusion occlusion = new Occlusion(inference, digits);
-        List<String> text = new ArrayList<>();
-        text.add(
-                "The second picture of each digit covers it with a grey square of %d×%d pixels, place by place: white where the network stays sure of the right answer, black where it is not."
-                        .formatted(occlusion.side(), occlusion.side()));
-        gradient.ifPresent(_ ->
-                text.add(
-                        "The third shows how much the score of the right answer changes with each pixel: the whiter, the more."));
-        sections.add(
+        List<String> text =
+                List.of(
+                        "The second picture of each digit covers it with a grey square of %d×%d pixels, place by place: white where the network stays sure of the right answer, black where it is not."
+                                .formatted(occlusion.side(), occlusion.side()),
+                        "The third shows how much the score of the right answer changes with each pixel: the whiter, the more.");
+        Section pixels =
                 new Section(
                         "Which pixels decide",
                         text,
                         Section.Size.SMALL,
-                        digits.chosen().stream().map(image -> figure(occlusion, image)).toList()));
-        gradient.map(slope -> imagined(new ImaginedInputs(slope, digits))).ifPresent(sections::add);
-        return sections;
+                        digits.chosen().stream().map(image -> figure(occlusion, image)).toList());
+        return List.of(pixels, imagined(new ImaginedInputs(gradient, digits)));
     }
 
     private Figure figure(Occlusion occlusion, int image) {
         int label = digits.label(image);
-        List<Tile> tiles = new ArrayList<>();
-        tiles.add(digits.tile(image));
         Plane map = occlusion.map(image);
-        tiles.add(new Tile(map, Colours.grey(0, 1)));
-        gradient.map(slope -> slopes(slope.of(digits.input(image), label)))
-                .ifPresent(slopes ->
-                        tiles.add(
-                                new Tile(
-                                        slopes,
-                                        Colours.grey(
-                                                0, Math.max(slopes.largest(), Float.MIN_NORMAL)))));
+        Plane slopes = slopes(gradient.of(digits.input(image), label));
+        double steepest = Math.max(slopes.largest(), Float.MIN_NORMAL);
+        List<Tile> tiles =
+                List.of(
+                        digits.tile(image),
+                        new Tile(map, Colours.grey(0, 1)),
+                        new Tile(slopes, Colours.grey(0, steepest)));
         return new Figure(
                 "pixels-" + label + ".png",
                 Sheet.png(List.of(tiles), SCALE),
@@ -141,7 +128,7 @@ final class AnswerPictures implements AutoCloseable {
 
     @Override
     public void close() {
-        gradient.ifPresent(InputGradient::close);
+        gradient.close();
         inference.close();
     }
 }

@@ -80,6 +80,11 @@ public record BatchNorm2d(double momentum, double epsilon) implements Layer {
     }
 
     @Override
+    public LayerPlan inputGradientPlan(Shape input, List<Parameter> parameters) {
+        return new ScalePlan(NormParameters.of(this, parameters), input, LaneAxis.IMAGES);
+    }
+
+    @Override
     public ImagePlan imagePlan(
             Shape input, List<Parameter> parameters, int workers, Workspace workspace) {
         return new ScalePlan(NormParameters.of(this, parameters), input, LaneAxis.CHANNELS);

@@ -13,13 +13,20 @@ import io.github.lanewise.engine.tensor.Shape;
 import io.github.lanewise.engine.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** Batch normalization with the running mean and variance: a linear function per channel. */
+/**
+ * Batch normalization with the running mean and variance: a linear function per channel. Its way
+ * back is that of the input alone, as nothing is learned outside of training.
+ */
 final class ScalePlan implements LayerPlan, ImagePlan {
     private final NormParameters parameters;
     private final LaneAxis lanes;
     private final int channels;
     private final NormKernel.Line line;
+
+    /** The same factors alone, for the way back. */
+    private final NormKernel.Line slope;
 
     ScalePlan(NormParameters parameters, Shape input, LaneAxis lanes) {
         this.parameters = parameters;
@@ -27,6 +34,8 @@ final class ScalePlan implements LayerPlan, ImagePlan {
         channels = input.channels();
         int planes = lanes == LaneAxis.IMAGES ? channels : Math.ceilDiv(channels, Lanes.COUNT);
         line = NormKernel.Line.of(planes);
+        float[] zeros = new float[line.scale().length];
+        slope = new NormKernel.Line(zeros, line.scale(), zeros);
     }
 
     @Override
@@ -57,7 +66,7 @@ final class ScalePlan implements LayerPlan, ImagePlan {
 
     @Override
     public LayerPass pass(PassBuffers buffers) {
-        return new GroupPass(this, buffers.x(), buffers.y());
+        return new GroupPass(this, buffers.x(), buffers.y(), buffers.gradients());
     }
 
     @Override
@@ -65,7 +74,9 @@ final class ScalePlan implements LayerPlan, ImagePlan {
         return new SinglePass(this, buffers.x(), buffers.y());
     }
 
-    private record GroupPass(ScalePlan plan, Tensor x, Tensor y) implements LayerPass {
+    private record GroupPass(
+            ScalePlan plan, Tensor x, Tensor y, Optional<PassBuffers.Gradients> gradients)
+            implements LayerPass {
         @Override
         public void forward(LaneGroup group) {
             for (int plane = 0; plane < x.layout().planes(); plane++) {
@@ -74,9 +85,12 @@ final class ScalePlan implements LayerPlan, ImagePlan {
         }
 
         @Override
-        public void backward(LaneGroup group, MemorySegment gradients) {
-            throw new UnsupportedOperationException(
-                    "There is no backward pass outside of training.");
+        public void backward(LaneGroup group, MemorySegment parameterGradients) {
+            Tensor dy = gradients.orElseThrow().dy();
+            Tensor dx = gradients.orElseThrow().dx().orElseThrow();
+            for (int plane = 0; plane < dy.layout().planes(); plane++) {
+                NormKernel.scale(dy, dx, plane, plan.slope, plane);
+            }
         }
     }
 
