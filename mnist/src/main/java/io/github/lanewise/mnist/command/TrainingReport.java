@@ -48,7 +48,10 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
         if (!quiet) {
             describe(host.out(), run);
             ProgressLine.Extent extent =
-                    new ProgressLine.Extent(run.options().epochs(), run.trainingImages());
+                    new ProgressLine.Extent(
+                            run.options().epochs(),
+                            run.trainingImages(),
+                            run.options().selection().stop().timeLimit());
             boolean live = host.terminal().getAsBoolean();
             progress = Optional.of(new ProgressLine(host.out(), live, extent));
         }

@@ -62,8 +62,9 @@ public final class ComparisonPage {
         runs.forEach(named -> table.row(named.letter(), figures(named.run())));
         page.element(
                 "p",
-                "Accuracy, losses and speed are those of the last epoch, but for the best accuracy"
-                        + " and the lowest loss; the time is that of all epochs.",
+                "Accuracy and losses are those of the epoch whose weights the run ended with, or of"
+                        + " the last one so far; the best accuracy and the lowest loss may be of"
+                        + " others. The time is that of all epochs.",
                 "class",
                 "note");
         table.writeTo(page);
@@ -89,15 +90,15 @@ public final class ComparisonPage {
                 Cell.words(run.folder().toString()),
                 Cell.words(run.value("model").orElse(Figures.NONE)),
                 Cell.number(Integer.toString(run.epochs().size())),
-                Cell.number(Figures.percent(run.last(ACCURACY))),
+                Cell.number(Figures.percent(run.ofChosen(ACCURACY))),
                 Cell.number(
                         best.map(epoch -> Numbers.percent(epoch.value(ACCURACY)))
                                 .orElse(Figures.NONE)),
                 Cell.number(
                         best.map(epoch -> Integer.toString(epoch.number())).orElse(Figures.NONE)),
-                Cell.number(Figures.loss(run.last("test_loss"))),
+                Cell.number(Figures.loss(run.ofChosen("test_loss"))),
                 Cell.number(Figures.loss(lowest(run).orElse(Double.NaN))),
-                Cell.number(Figures.loss(run.last("train_loss"))),
+                Cell.number(Figures.loss(run.ofChosen("train_loss"))),
                 Cell.number(Figures.seconds(run.seconds())),
                 Cell.number(Figures.count(run.last("images_per_second"))));
     }

@@ -76,15 +76,26 @@ final class Curves {
         return parts;
     }
 
-    /** Returns the charts of runs, each with a line for each run. */
+    /**
+     * Returns the charts of runs, each with a line for each run; those of validation images, if any
+     * run held some out, with a line for each that did.
+     */
     static List<LineChart> of(List<NamedRun> runs) {
-        return List.of(
-                chart(Figure.LOSS, "training ", "train_loss", runs),
-                chart(Figure.LOSS, "test ", "test_loss", runs),
-                chart(Figure.ACCURACY, "training ", "train_accuracy", runs),
-                chart(Figure.ACCURACY, "test ", "test_accuracy", runs),
-                chart(Figure.RATE, "", "learning_rate", runs),
-                chart(Figure.SPEED, "", "images_per_second", runs));
+        boolean validated = runs.stream().anyMatch(named -> named.run().has("validation_loss"));
+        List<LineChart> charts = new ArrayList<>();
+        charts.add(chart(Figure.LOSS, "training ", "train_loss", runs));
+        charts.add(chart(Figure.LOSS, "test ", "test_loss", runs));
+        if (validated) {
+            charts.add(chart(Figure.LOSS, "validation ", "validation_loss", runs));
+        }
+        charts.add(chart(Figure.ACCURACY, "training ", "train_accuracy", runs));
+        charts.add(chart(Figure.ACCURACY, "test ", "test_accuracy", runs));
+        if (validated) {
+            charts.add(chart(Figure.ACCURACY, "validation ", "validation_accuracy", runs));
+        }
+        charts.add(chart(Figure.RATE, "", "learning_rate", runs));
+        charts.add(chart(Figure.SPEED, "", "images_per_second", runs));
+        return charts;
     }
 
     private static LineChart chart(Figure figure, String before, String name, List<NamedRun> runs) {

@@ -95,6 +95,23 @@ public record RunRecord(
                 .filter(epoch -> Double.isFinite(epoch.value("test_accuracy")));
     }
 
+    /**
+     * Returns a figure of the epoch whose weights count: the chosen one, or the last where the run
+     * has not come to its end; NaN if it was not measured.
+     */
+    double ofChosen(String name) {
+        Optional<Epoch> chosen = chosen();
+        if (chosen.isEmpty()) {
+            return last(name);
+        }
+        return epochs.stream()
+                .filter(epoch -> epoch.number() == chosen.get().number())
+                .findFirst()
+                .or(() -> chosen)
+                .map(epoch -> epoch.value(name))
+                .orElse(Double.NaN);
+    }
+
     /** Returns the time of all epochs, which is less than that of the run. */
     double seconds() {
         return epochs.stream()

@@ -5,6 +5,7 @@ import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.Score;
 import io.github.lanewise.mnist.training.TrainingListener;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -29,6 +30,7 @@ public final class ProgressLine implements TrainingListener {
     private long before;
 
     private long beforeOfEpoch;
+    private double secondsBefore;
     private long lastDrawing;
     private int drawn;
 
@@ -37,8 +39,9 @@ public final class ProgressLine implements TrainingListener {
      *
      * @param epochs number of epochs
      * @param images training images per epoch
+     * @param timeLimit how long it may take, earlier processes included; 0 for as long as it needs
      */
-    public record Extent(int epochs, long images) {}
+    public record Extent(int epochs, long images, Duration timeLimit) {}
 
     /**
      * Starts the clock.
@@ -66,6 +69,7 @@ public final class ProgressLine implements TrainingListener {
     public void started(Position position) {
         before = position.results().size() * extent.images() + position.sums().images();
         beforeOfEpoch = position.sums().images();
+        secondsBefore = position.seconds();
     }
 
     @Override
@@ -115,10 +119,7 @@ public final class ProgressLine implements TrainingListener {
     private String moving(int epoch, long images, double lossSum, long now) {
         double fraction = (double) images / extent.images();
         int filled = (int) (fraction * BAR);
-        // Time left: as long per image as the run took so far, its evaluations included.
         long done = (epoch - 1) * extent.images() + images;
-        long all = extent.epochs() * extent.images();
-        double left = (now - start) * 1e-9 * (all - done) / Math.max(1, done - before);
         double speed = (images - beforeOfEpoch) / ((now - epochStart) * 1e-9);
         return "%s  [%s%s] %3d %%  %s images/s  loss %s  %s left"
                 .formatted(
@@ -128,7 +129,15 @@ public final class ProgressLine implements TrainingListener {
                         (int) (fraction * 100),
                         Numbers.count(Math.round(speed)),
                         Numbers.loss(lossSum / images),
-                        Numbers.clock(left));
+                        Numbers.clock(secondsLeft(done, (now - start) * 1e-9)));
+    }
+
+    /** As long per image as the run took so far, its evaluations included, up to the limit. */
+    private double secondsLeft(long done, double seconds) {
+        long all = extent.epochs() * extent.images();
+        double left = seconds * (all - done) / Math.max(1, done - before);
+        double limit = extent.timeLimit().toNanos() * 1e-9;
+        return limit > 0 ? Math.clamp(limit - secondsBefore - seconds, 0, left) : left;
     }
 
     private static String scored(String images, Score score) {

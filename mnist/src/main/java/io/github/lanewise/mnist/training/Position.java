@@ -20,6 +20,11 @@ public record Position(List<EpochResult> results, int stepsOfEpoch, EpochSums su
         results = List.copyOf(results);
     }
 
+    /** Returns the seconds of training and evaluation that led here. */
+    public double seconds() {
+        return sums.seconds() + results.stream().mapToDouble(EpochResult::seconds).sum();
+    }
+
     /** Returns the position after the last of some epochs. */
     public static Position after(List<EpochResult> results) {
         return new Position(results, 0, EpochSums.NONE);

@@ -29,9 +29,7 @@ final class StopRules {
         this.options = options;
         this.clock = clock;
         start = clock.getAsLong();
-        secondsBefore =
-                position.sums().seconds()
-                        + position.results().stream().mapToDouble(EpochResult::seconds).sum();
+        secondsBefore = position.seconds();
     }
 
     /** Returns whether the run has had its time. Called thousands of times per second. */

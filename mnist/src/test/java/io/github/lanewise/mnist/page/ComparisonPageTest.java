@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,54 @@ final class ComparisonPageTest {
                 .noneMatch(row -> row.startsWith("epochs\n"));
         assertThat(page.texts("p"))
                 .contains("Not at their end, because they go on or were stopped: A, B.");
+    }
+
+    @Test
+    void theFiguresAreThoseOfTheWeightsThatTheRunLeaves() throws IOException {
+        Path best =
+                WrittenRun.of(
+                        folder.resolve("best"),
+                        WrittenRun.START,
+                        WrittenRun.epoch(1, 0.75).replace("0.08", "0.0625"),
+                        WrittenRun.epoch(2, 0.5),
+                        WrittenRun.end(1, 0.75));
+        // Ended by its time limit within its second epoch.
+        Path limited =
+                WrittenRun.of(
+                        folder.resolve("limited"),
+                        WrittenRun.START,
+                        WrittenRun.epoch(1, 0.25),
+                        WrittenRun.end(2, 0.375));
+        Structure page = page(best, limited);
+        assertThat(cells(page, best)).startsWith("2", "75.00 %", "75.00 %", "1", "0.0625");
+        assertThat(cells(page, limited)).startsWith("1", "37.50 %", "25.00 %", "1", "–");
+    }
+
+    /** Returns the figures of a run, from the number of its epochs on. */
+    private static List<String> cells(Structure page, Path run) {
+        List<String> cells = page.texts("td");
+        return cells.subList(cells.indexOf(run.toString()) + 2, cells.size());
+    }
+
+    @Test
+    void runsThatHeldImagesOutHaveChartsOfThem() throws IOException {
+        Path plain = WrittenRun.of(folder.resolve("a"), WrittenRun.START, WrittenRun.epoch(1, 0.5));
+        Path validated =
+                WrittenRun.of(
+                        folder.resolve("b"),
+                        WrittenRun.START,
+                        WrittenRun.epoch(1, 0.5)
+                                .replace(
+                                        "\"test_loss\"",
+                                        "\"validation_loss\":0.5,\"validation_accuracy\":0.5,"
+                                                + "\"test_loss\""));
+        Structure page = page(plain, validated);
+        assertThat(page.elements("svg")).hasSize(8);
+        assertThat(page.texts("figcaption"))
+                .contains("Validation loss (mean cross-entropy in nats)");
+        // Both have six lines in common, and only the second has the other two.
+        assertThat(page.texts("text").stream().filter("A"::equals)).hasSize(6);
+        assertThat(page.texts("text").stream().filter("B"::equals)).hasSize(8);
     }
 
     @Test

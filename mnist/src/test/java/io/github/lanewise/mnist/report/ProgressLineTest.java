@@ -10,9 +10,12 @@ import io.github.lanewise.mnist.training.Position;
 import io.github.lanewise.mnist.training.Score;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressLineTest {
     private static final long SECOND = 1_000_000_000;
@@ -31,7 +34,12 @@ class ProgressLineTest {
     private long now;
 
     private ProgressLine line(boolean live) {
-        return new ProgressLine(new PrintWriter(text), live, new Extent(2, 1000), () -> now);
+        return line(live, Duration.ZERO);
+    }
+
+    private ProgressLine line(boolean live, Duration timeLimit) {
+        Extent extent = new Extent(2, 1000, timeLimit);
+        return new ProgressLine(new PrintWriter(text), live, extent, () -> now);
     }
 
     @Test
@@ -85,6 +93,17 @@ class ProgressLineTest {
                 .isEqualTo(
                         "epoch 2/2  [==========          ]  50 %  100 images/s  loss 0.1000  0:05"
                                 + " left");
+    }
+
+    /** With 3.04 s of an earlier process, and without a limit 5 s more. */
+    @ParameterizedTest
+    @CsvSource({"7, 0:03", "5, 0:01", "3, 0:00", "60, 0:05"})
+    void knowsOfTheTimeLimit(int limit, String left) {
+        ProgressLine line = line(true, Duration.ofSeconds(limit));
+        line.started(new Position(List.of(FIRST), 4, new EpochSums(400, 40, 390, 1)));
+        now = SECOND;
+        line.step(2, 500, 50);
+        assertThat(drawings().getLast()).endsWith("  " + left + " left");
     }
 
     @Test
