@@ -38,6 +38,11 @@ public record ProgramRun(List<Epoch> epochs, double testAccuracy, double seconds
         return epochs.stream().skip(1).mapToDouble(Epoch::imagesPerSecond).toArray();
     }
 
+    /** Returns the seconds without those of the first epoch. */
+    public double secondsBesideTheFirst() {
+        return seconds - epochs.getFirst().seconds();
+    }
+
     /** Returns images/s of the last epoch. */
     public double imagesPerSecondOfTheLast() {
         return epochs.getLast().imagesPerSecond();
