@@ -9,13 +9,16 @@ import picocli.CommandLine.Option;
 
 /** Where the images come from. */
 final class DataArguments {
+    static final String DATA = "--data";
+
     @Option(
-            names = "--data",
+            names = DATA,
             paramLabel = "DIR",
             description =
                     "Folder with the four MNIST files, raw or .gz, or others like them, or with a"
                             + " folder of images for each class (default: what LANEWISE_DATA"
-                            + " names, else the cache folder, else digits that Lanewise draws).")
+                            + " names, else the cache folder, else digits that Lanewise draws);"
+                            + " 'drawn' for the latter anyway.")
     private Optional<Path> folder = Optional.empty();
 
     /**
@@ -34,7 +37,7 @@ final class DataArguments {
      * @throws DataException if the named folder does not hold them
      */
     DataSource source(Host host) throws DataException {
-        folder.ifPresent(path -> Checks.named("--data", path));
+        folder.ifPresent(path -> Checks.named(DATA, path));
         return DataSource.find(folder, host.surroundings());
     }
 }

@@ -97,6 +97,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return switch (failure) {
             case CommandException e -> verdict(e.status(), e);
             case SettingsException e -> verdict(ExitStatus.USAGE, e);
+            case DataException e when e.getCause() instanceof OutOfMemoryError ->
+                    verdict(ExitStatus.MACHINE, e);
+            case DataException e when e.isOfOption() -> verdict(ExitStatus.USAGE, e);
             case DataException e -> verdict(ExitStatus.DATA, e);
             case ImageException e -> verdict(ExitStatus.DATA, e);
             case SafetensorsException e -> weightsVerdict(e);

@@ -1,5 +1,6 @@
 package io.github.lanewise.mnist.command;
 
+import io.github.lanewise.mnist.data.DataSource;
 import io.github.lanewise.mnist.run.RunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class GivenOptions {
     /** What a resumed run may do otherwise, as it changes nothing of what a step computes. */
     private static final Set<String> MAY_DIFFER =
             Set.of(
-                    "--data",
+                    DataArguments.DATA,
                     "--out",
                     "--tensorboard",
                     StopArguments.TIME_LIMIT,
@@ -66,7 +67,8 @@ final class GivenOptions {
     private static String text(OptionSpec option) {
         Object value = option.getValue();
         Object inner = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        if (inner instanceof Path path) {
+        boolean data = option.longestName().equals(DataArguments.DATA);
+        if (inner instanceof Path path && !(data && path.equals(DataSource.DRAWN))) {
             return path.toAbsolutePath().toString();
         }
         return typed(option);

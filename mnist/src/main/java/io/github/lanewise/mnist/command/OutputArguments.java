@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 
 /** The files that a run writes. */
 final class OutputArguments {
-    private static final String METRICS = "--metrics";
-    private static final String WEIGHTS = "--out";
+    static final String METRICS = "--metrics";
+    static final String WEIGHTS = "--out";
     private static final String TENSORBOARD = "--tensorboard";
 
     @Option(

@@ -103,8 +103,8 @@ final class ReportCommand implements Callable<Integer> {
                         CommandException.usage(
                                 "Several runs need --out; name the page that compares them."));
         OutputFile.requireReplaceable(file, OUT);
-        requireNoFileOfARun(file);
         List<RunRecord> runs = folders.stream().map(RunReport::read).toList();
+        requireNoFileOfARun(file);
         runs.forEach(run -> requireNoData(file, run));
         PageFile.write(file, ComparisonPage.of(runs));
         written(file);

@@ -9,6 +9,7 @@ import io.github.lanewise.mnist.page.RunReader;
 import io.github.lanewise.mnist.page.RunRecord;
 import io.github.lanewise.mnist.page.UnreadableRunException;
 import io.github.lanewise.mnist.report.OutputException;
+import io.github.lanewise.mnist.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ final class RunReport {
 
     /** Returns the file of the page, unless an option names another. */
     static Path file(Path folder) {
-        return folder.resolve("report.html");
+        return folder.resolve(RunFolder.PAGE);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.lanewise.mnist.command;
 
 import io.github.lanewise.mnist.command.Choices.PresetName;
 import io.github.lanewise.mnist.data.DataException;
+import io.github.lanewise.mnist.report.OutputFile;
 import io.github.lanewise.mnist.settings.Preset;
 import io.github.lanewise.mnist.settings.Setting;
 import io.github.lanewise.mnist.settings.SettingsException;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -39,6 +41,14 @@ final class SettingsArguments {
     /** What only makes sense where the program is called. */
     private static final Set<String> NOT_IN_A_FILE =
             Set.of(CONFIG, RunArguments.RESUME, "--help", "--version");
+
+    /** Options of files that are written. */
+    private static final Set<String> OUTPUTS =
+            Set.of(
+                    OutputArguments.METRICS,
+                    OutputArguments.WEIGHTS,
+                    SweepArguments.PAGE,
+                    SweepArguments.JSON);
 
     @Option(
             names = CONFIG,
@@ -113,11 +123,28 @@ final class SettingsArguments {
         settings.keySet().removeAll(options.keySet());
         settings.forEach((name, setting) -> options.put(name, setting.value()));
         T command = commands.get();
-        GivenOptions.applied(options, command);
+        requireKept(GivenOptions.applied(options, command).getCommandSpec());
         try {
             return start.of(command);
         } catch (CommandException e) {
             throw withPlaces(e, settings.values());
+        }
+    }
+
+    /** Refuses to write over the file of options. */
+    private void requireKept(CommandSpec command) {
+        for (OptionSpec option : command.options()) {
+            boolean output = OUTPUTS.contains(option.longestName());
+            if (output
+                    && file.isPresent()
+                    && option.getValue() instanceof Optional<?> value
+                    && value.isPresent()
+                    && value.get() instanceof Path path
+                    && OutputFile.same(path, file.get())) {
+                throw CommandException.usage(
+                        "%s %s is the file that %s names; name another file."
+                                .formatted(option.longestName(), path, CONFIG));
+            }
         }
     }
 

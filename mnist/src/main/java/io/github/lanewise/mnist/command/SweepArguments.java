@@ -14,8 +14,8 @@ final class SweepArguments {
     private static final String FROM = "--from";
     private static final String TO = "--to";
     private static final String STEPS = "--steps";
-    private static final String PAGE = "--page";
-    private static final String JSON = "--json";
+    static final String PAGE = "--page";
+    static final String JSON = "--json";
     private static final double FIRST = 1e-5;
     private static final double LAST = 10;
     private static final int COUNT = 300;

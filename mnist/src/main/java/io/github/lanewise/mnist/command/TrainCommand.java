@@ -95,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
         try (RunFolder folder = run.resume()) {
             TrainCommand command =
                     GivenOptions.resumed(
-                            RunFile.read(folder).options(), spec, () -> new TrainCommand(host));
+                            RunFile.read(folder).beginning(), spec, () -> new TrainCommand(host));
             TrainingOptions options = command.options();
             command.outputs.check(run);
             checkPage(folder);

@@ -12,12 +12,31 @@ import java.nio.file.Path;
 public final class DataException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean ofOption;
+
     DataException(String sentence) {
         super(sentence);
+        ofOption = false;
     }
 
     DataException(String sentence, Throwable cause) {
         super(sentence, cause);
+        ofOption = false;
+    }
+
+    private DataException(String sentence, boolean ofOption) {
+        super(sentence);
+        this.ofOption = ofOption;
+    }
+
+    /** An option that has no effect for such data. */
+    static DataException ofOption(String sentence) {
+        return new DataException(sentence, true);
+    }
+
+    /** Returns whether the data is right, and an option is not for it. */
+    public boolean isOfOption() {
+        return ofOption;
     }
 
     /** The fault of one file: the sentence is the file's path, a blank and {@code fault}. */

@@ -18,6 +18,9 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
     /** The environment variable that names the data folder. */
     public static final String VARIABLE = "LANEWISE_DATA";
 
+    /** What is named in place of a folder for drawn digits; a folder of this name is ./drawn. */
+    public static final Path DRAWN = Path.of("drawn");
+
     /** Who named the place, the strongest first. */
     public enum Kind {
         /** The {@code --data} option. */
@@ -55,7 +58,8 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
      * Decides: {@code option}, else {@code LANEWISE_DATA}, else the cache folder if it holds the
      * four files, else drawn digits. The files are looked for but not opened.
      *
-     * @param option the folder named by {@code --data}
+     * @param option the folder named by {@code --data}, or {@link #DRAWN}; the variable may hold
+     *     both, too
      * @throws DataException if the folder named by the option or the variable holds neither the
      *     four files nor folders of images; nothing else is tried then
      */
@@ -150,6 +154,11 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
                 folder.isPresent() ? MnistFolder.form(folder.get(), wanted) : ImageForm.DIGITS);
     }
 
+    /** Returns what {@code --data} has to name to get the same images again. */
+    public String name() {
+        return folder.orElse(DRAWN).toString();
+    }
+
     /** Returns the folder if it holds image files, with a folder for each class. */
     public Optional<Path> imageFolder() {
         return folder.filter(ImageFolder::isOne);
@@ -157,12 +166,16 @@ public record DataSource(Kind kind, Optional<Path> folder, String reason) {
 
     private void refuseForDrawn(Interpretation wanted) throws DataException {
         if (folder.isEmpty() && (wanted.size().isPresent() || wanted.order().isPresent())) {
-            throw new DataException(
+            throw DataException.ofOption(
                     "Digits that Lanewise draws are what they are; leave --image-size and --layout out, or name a data folder with --data");
         }
     }
 
     private static DataSource named(Kind kind, Path folder, String namedBy) throws DataException {
+        if (folder.equals(DRAWN)) {
+            String reason = "Digits drawn by Lanewise itself, as %s says.".formatted(namedBy);
+            return new DataSource(Kind.DRAWN, Optional.empty(), reason);
+        }
         Optional<String> problem = MnistFolder.problem(folder);
         if (problem.isPresent() && !ImageFolder.isOne(folder)) {
             throw new DataException(

@@ -25,6 +25,16 @@ final class IdxImages {
                     "has %d dimensions (%s) where 3 or 4 are needed; check that it is the right file"
                             .formatted(file.rank(), file.shape()));
         }
+        double elements = 1;
+        for (int i = 1; i < file.rank(); i++) {
+            elements *= file.dimension(i);
+        }
+        if (elements > Integer.MAX_VALUE) {
+            throw DataException.of(
+                    file.path(),
+                    "has images of more than 2 GiB each (%s); check that it is the right file"
+                            .formatted(file.shape()));
+        }
         for (int i = 0; i < file.rank(); i++) {
             if (file.dimension(i) == 0) {
                 throw DataException.of(
@@ -33,10 +43,9 @@ final class IdxImages {
         }
         if (file.rank() == IMAGES) {
             if (wanted.order().isPresent()) {
-                throw DataException.of(
-                        file.path(),
-                        "has 3 dimensions (%s), so that --layout has no effect; leave it out"
-                                .formatted(file.shape()));
+                throw DataException.ofOption(
+                        "%s has 3 dimensions (%s), so that --layout has no effect; leave it out"
+                                .formatted(file.path(), file.shape()));
             }
             return form(1, file.dimension(1), file.dimension(2));
         }

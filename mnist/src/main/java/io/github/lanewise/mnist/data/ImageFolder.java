@@ -63,7 +63,7 @@ final class ImageFolder {
      */
     static DataSet load(Path folder, Interpretation wanted, int threads) throws DataException {
         if (wanted.order().isPresent()) {
-            throw new DataException(
+            throw DataException.ofOption(
                     "The data folder %s holds image files, so that --layout has no effect; leave it out"
                             .formatted(folder));
         }

@@ -117,7 +117,7 @@ public final class MnistFolder {
 
     private static void refuseSize(Path folder, Interpretation wanted) throws DataException {
         if (wanted.size().isPresent()) {
-            throw new DataException(
+            throw DataException.ofOption(
                     "The data folder %s holds IDX files, whose images --image-size does not change; leave it out"
                             .formatted(folder));
         }

@@ -1,5 +1,7 @@
 package io.github.lanewise.mnist.run;
 
+import io.github.lanewise.mnist.data.DataSource;
+import io.github.lanewise.mnist.data.DataSource.Kind;
 import io.github.lanewise.mnist.report.OutputException;
 import io.github.lanewise.mnist.report.RunDescription;
 import io.github.lanewise.mnist.settings.SettingsFile;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +39,10 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
     private static final String FORMAT = "format";
     private static final String FORMAT_NAME = "lanewise-run-1";
     private static final String OPTIONS = "options";
+    private static final String DATA = "--data";
     private static final String DATA_FOLDER = "data_folder";
+    private static final String DATA_SOURCE = "data_source";
+    private static final String DRAWN = Kind.DRAWN.name().toLowerCase(Locale.ROOT);
     private static final Set<String> OUTPUTS = Set.of("out", "tensorboard");
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -64,7 +70,7 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
         }
         text.write('\n');
         write(folder.description(), text.toString());
-        write(folder.options(), settings(options, run.source().folder().map(Path::toString)));
+        write(folder.options(), settings(withData(options, Optional.of(run.source().name()))));
     }
 
     /**
@@ -75,22 +81,38 @@ public record RunFile(Map<String, String> options, Map<String, String> members) 
      */
     public void complete(RunFolder folder) {
         if (!Files.exists(folder.options())) {
-            Optional<String> data = Optional.ofNullable(members.get(DATA_FOLDER));
-            write(folder.options(), settings(options, data));
+            write(folder.options(), settings(beginning()));
         }
     }
 
+    /**
+     * Returns the options that begin such a run anew wherever the program is started: with them
+     * {@code --data}, for what was found without that option.
+     */
+    public Map<String, String> beginning() {
+        boolean drawn = DRAWN.equals(members.get(DATA_SOURCE));
+        String data = drawn ? DataSource.DRAWN.toString() : members.get(DATA_FOLDER);
+        return withData(options, Optional.ofNullable(data));
+    }
+
+    private static Map<String, String> withData(
+            Map<String, String> options, Optional<String> data) {
+        Map<String, String> all = new LinkedHashMap<>(options);
+        data.ifPresent(name -> all.putIfAbsent(DATA, absolute(name)));
+        return all;
+    }
+
     /** What the run wrote outside of its folder stays when the file is used for another. */
-    private static String settings(Map<String, String> options, Optional<String> data) {
+    private static String settings(Map<String, String> options) {
         Map<String, String> named = new LinkedHashMap<>();
         options.forEach((name, value) -> named.put(name.replaceFirst("^--", ""), value));
         named.keySet().removeAll(OUTPUTS);
-        data.ifPresent(path -> named.putIfAbsent("data", absolute(path)));
         return SettingsFile.text(named);
     }
 
-    private static String absolute(String path) {
-        return Path.of(path).toAbsolutePath().toString();
+    private static String absolute(String data) {
+        Path path = Path.of(data);
+        return path.equals(DataSource.DRAWN) ? data : path.toAbsolutePath().toString();
     }
 
     private static void write(Path file, String text) {

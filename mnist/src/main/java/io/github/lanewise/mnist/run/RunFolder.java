@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
  * keeps others away.
  */
 public final class RunFolder implements AutoCloseable {
+    /** The name of the page about a run. */
+    public static final String PAGE = "report.html";
+
     private static final Pattern CHECKPOINT =
             Pattern.compile("checkpoint-(\\d{1,18})\\.safetensors");
 
@@ -56,14 +59,21 @@ public final class RunFolder implements AutoCloseable {
                     e);
         }
         RunFolder folder = locked(path);
-        if (Files.exists(folder.description()) || !folder.checkpoints().isEmpty()) {
+        if (Files.exists(folder.description())) {
             folder.close();
             throw new RunException(
                     "The folder %s already holds a run; add --resume to go on with it, or name another folder with --run."
                             .formatted(path));
         }
-        for (Path file :
-                List.of(folder.options(), folder.metrics(), folder.best(), folder.weights())) {
+        List<Path> written = new ArrayList<>(folder.checkpoints());
+        written.addAll(
+                List.of(
+                        folder.options(),
+                        folder.metrics(),
+                        folder.best(),
+                        folder.weights(),
+                        folder.page()));
+        for (Path file : written) {
             if (Files.exists(file)) {
                 folder.close();
                 throw new RunException(
@@ -81,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws OutputException if it cannot be written to
      */
     public static RunFolder resume(Path path) {
-        if (!Files.exists(path.resolve(RunFile.NAME))) {
+        if (Files.notExists(path.resolve(RunFile.NAME))) {
             throw new RunException(
                     "The folder %s holds no run to go on with; leave --resume out to begin one."
                             .formatted(path));
@@ -197,6 +207,11 @@ public final class RunFolder implements AutoCloseable {
     /** Returns the file of the weights at the end of the run. */
     public Path weights() {
         return path.resolve("weights.safetensors");
+    }
+
+    /** Returns the file of the page about the run. */
+    public Path page() {
+        return path.resolve(PAGE);
     }
 
     /** Returns the file of the checkpoint after so many steps. */

@@ -54,6 +54,23 @@ class ConfigTest extends KeptRunFixture {
     }
 
     @Test
+    void theFileIsNotWrittenOver() throws IOException {
+        Path file = config("data = " + data, "epochs = 1");
+        String text = Files.readString(file);
+        for (String option : List.of("--out=", "--metrics=")) {
+            Outcome outcome = Program.run("train", "--config=" + file, option + file);
+            assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+            assertThat(outcome.err())
+                    .startsWith(option.replace("=", " ") + file + " is the file that --config");
+        }
+        for (String option : List.of("--page=", "--json=")) {
+            Outcome outcome = Program.run("find-learning-rate", "--config=" + file, option + file);
+            assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+        }
+        assertThat(file).hasContent(text);
+    }
+
+    @Test
     void aResumedRunNeedsNoFileAndMayHaveTheSame() throws IOException {
         Path file = config("data = " + data, "epochs = 2", "batch = 30", "shift = 2", "keep = 3");
         assertThat(train(List.of("--quiet"), "--config=" + file)).isEqualTo(QUIET);

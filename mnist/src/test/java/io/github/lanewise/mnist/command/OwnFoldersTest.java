@@ -260,7 +260,7 @@ class OwnFoldersTest {
     @Test
     void drawnDigitsAreNeitherFittedNorTurned() {
         Outcome refused = Program.run("train", "--image-size=20x20");
-        assertThat(refused.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(refused.err()).startsWith("Digits that Lanewise draws are what they are;");
     }
 }

@@ -6,6 +6,7 @@ import io.github.lanewise.mnist.command.Program.Outcome;
 import io.github.lanewise.mnist.data.ImageForm;
 import io.github.lanewise.models.WeightsFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,9 +146,22 @@ class OwnIdxTest {
                                 + " (channels × height × width); take all four files from one data"
                                 + " set.");
         assertThat(train(GREY.write(folder.resolve("grey"), 24, 12, false), "x", "--layout=nchw"))
-                .matches(grey -> grey.status() == ExitStatus.DATA)
+                .matches(grey -> grey.status() == ExitStatus.USAGE)
                 .matches(grey -> grey.err().contains("--layout has no effect"));
         assertThat(weights("none")).doesNotExist();
+    }
+
+    @Test
+    void imagesOfAbsurdSizeAreRefused() throws IOException {
+        Path data = COLOUR.write(folder.resolve("data"), 30, 30, false);
+        Path images = data.resolve("train-images-idx4-ubyte");
+        ByteBuffer header = ByteBuffer.allocate(20).putInt(0x0804).putInt(30).putInt(3);
+        Files.write(images, header.putInt(2_000_000_000).putInt(2_000_000_000).array());
+        Outcome outcome = train(data, "none");
+        assertThat(outcome.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(outcome.err())
+                .startsWith(images + " has images of more than 2 GiB each (30 × 3 × 2000000000 × ")
+                .hasLineCount(1);
     }
 
     @Test

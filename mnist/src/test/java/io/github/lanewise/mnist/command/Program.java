@@ -22,9 +22,14 @@ final class Program {
     }
 
     static Outcome run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    /** Runs it with environment variables. */
+    static Outcome run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Lanewise.run(host(out, err), arguments);
+        int status = Lanewise.run(host(environment, out, err), arguments);
         return new Outcome(status, out.toString(), err.toString());
     }
 
@@ -36,10 +41,14 @@ final class Program {
     }
 
     static Host host(StringWriter out, StringWriter err) {
+        return host(Map.of(), out, err);
+    }
+
+    private static Host host(Map<String, String> environment, StringWriter out, StringWriter err) {
         return new Host(
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 () -> false,
-                new DataSource.Surroundings(Map.of(), Path.of("/no/home"), "Linux"));
+                new DataSource.Surroundings(environment, Path.of("/no/home"), "Linux"));
     }
 }

@@ -179,6 +179,15 @@ class ReportCommandTest {
     }
 
     @Test
+    void oneOfSeveralThatIsNoRunIsOneSentence() {
+        String out = folder.resolve("compare.html").toString();
+        Path none = folder.resolve("none");
+        Outcome outcome = Program.run("report", run.toString(), none.toString(), "--out", out);
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.err()).startsWith(none.toString()).hasLineCount(1);
+    }
+
+    @Test
     void aPageThatCannotBeWrittenIsOneSentence() throws IOException {
         Files.createDirectory(run.resolve("report.html"));
         Outcome outcome = report();

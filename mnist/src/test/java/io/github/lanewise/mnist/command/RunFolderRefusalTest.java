@@ -144,6 +144,22 @@ class RunFolderRefusalTest extends KeptRunFixture {
         assertThat(resume().status()).isEqualTo(ExitStatus.RUN);
     }
 
+    /** Without run.json nobody knows what the checkpoints are of. */
+    @Test
+    void whatTheRunWouldWriteOverIsRefused() throws IOException {
+        begin();
+        Files.delete(run.resolve("run.json"));
+        Outcome outcome = begin();
+        assertThat(outcome.status()).isEqualTo(ExitStatus.RUN);
+        assertThat(outcome.err())
+                .contains(
+                        " holds checkpoint-000000015.safetensors, which the run would write over;");
+        run = Files.createDirectory(folder.resolve("page"));
+        Files.writeString(run.resolve("report.html"), "mine");
+        assertThat(begin().err()).contains(" holds report.html, which the run would write over;");
+        assertThat(run.resolve("report.html")).hasContent("mine");
+    }
+
     @Test
     void aFileIsNoFolder() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));

@@ -3,6 +3,7 @@ package io.github.lanewise.mnist.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lanewise.mnist.command.Program.Outcome;
+import io.github.lanewise.mnist.run.RunFile;
 import io.github.lanewise.models.WeightsFile;
 import io.github.lanewise.models.file.AtomicFile;
 import java.io.IOException;
@@ -10,11 +11,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest extends KeptRunFixture {
+    @Test
+    void goesOnWithTheDataThatNoOptionNamed() throws IOException {
+        Map<String, String> environment = Map.of("LANEWISE_DATA", data.toString());
+        String[] options = {"--run=" + run, "--epochs=2", "--batch=30", "--quiet"};
+        assertThat(Program.run(environment, with("train", options))).isEqualTo(QUIET);
+        byte[] weights = Files.readAllBytes(run.resolve("weights.safetensors"));
+        Files.delete(run.resolve("weights.safetensors"));
+        assertThat(resume()).isEqualTo(QUIET);
+        assertThat(Files.readAllBytes(run.resolve("weights.safetensors"))).isEqualTo(weights);
+    }
+
+    private static String[] with(String command, String... options) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+    }
+
+    @Test
+    void drawnDigitsAreNamedInTheOptions() {
+        RunFile found = new RunFile(Map.of("--epochs", "2"), Map.of("data_source", "drawn"));
+        assertThat(found.beginning())
+                .containsOnly(Map.entry("--epochs", "2"), Map.entry("--data", "drawn"));
+        RunFile named =
+                new RunFile(
+                        Map.of("--data", "/mine"),
+                        Map.of("data_source", "option", "data_folder", "/mine"));
+        assertThat(named.beginning()).containsOnly(Map.entry("--data", "/mine"));
+    }
+
     @Test
     void holdsWhatThePageOnTrainingSays() throws IOException {
         Files.createDirectories(run);

@@ -89,6 +89,24 @@ class DataSourceTest {
     }
 
     @Test
+    void drawsDigitsWhereThatIsWanted() throws DataException {
+        DataSource source =
+                DataSource.find(Optional.of(Path.of("drawn")), linux(Map.of("LANEWISE_DATA", "x")));
+        assertThat(source)
+                .isEqualTo(
+                        new DataSource(
+                                Kind.DRAWN,
+                                Optional.empty(),
+                                "Digits drawn by Lanewise itself, as --data says."));
+        assertThat(DataSource.find(Optional.empty(), linux(Map.of("LANEWISE_DATA", "drawn"))))
+                .extracting(DataSource::kind)
+                .isEqualTo(Kind.DRAWN);
+        assertThat(source.name()).isEqualTo("drawn");
+        assertThatThrownBy(() -> DataSource.find(Optional.of(Path.of("./drawn")), linux(Map.of())))
+                .isInstanceOf(DataException.class);
+    }
+
+    @Test
     void refusesAWrongFolderInsteadOfFallingBack() throws IOException {
         Path wrong = root.resolve("wrong");
         assertThatThrownBy(() -> DataSource.find(Optional.of(wrong), linux(Map.of())))

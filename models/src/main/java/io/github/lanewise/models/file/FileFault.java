@@ -3,8 +3,10 @@ package io.github.lanewise.models.file;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
 /** Words the reason of a failed file operation, which the exceptions of the JDK often leave out. */
@@ -16,6 +18,8 @@ public final class FileFault {
         return switch (failure) {
             case AtomicFile.Refusal refusal -> String.valueOf(refusal.getMessage());
             case NoSuchFileException _ -> "there is no such file";
+            case FileAlreadyExistsException _ -> "a file of this name is there already";
+            case NotDirectoryException _ -> "it is no folder";
             case AccessDeniedException _ -> "permission denied";
             case ClosedByInterruptException _ -> "the thread was interrupted";
             case FileSystemException system when system.getReason() != null ->
