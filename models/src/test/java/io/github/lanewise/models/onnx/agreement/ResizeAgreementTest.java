@@ -8,15 +8,21 @@ import io.github.lanewise.models.onnx.write.OnnxAttribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class ResizeAgreementTest {
     /**
      * Factors that floats have exactly, and three that they do not: with these, which pixel is the
-     * nearest in mode half_pixel_symmetric hangs on how ONNX Runtime rounds in between.
+     * nearest in mode half_pixel_symmetric hangs on how ONNX Runtime rounds in between; with a
+     * fraction, too, where the extent is rounded down: 6 pixels times 0.75 are 4, and the first of
+     * them is half way between two.
      */
     private static final float[] FACTORS = {1, 2, 3, 0.5f, 1.5f, 0.75f, 0.6f, 2.3f, 1 / 3f};
+
+    private static final int WHOLE_FACTORS = 3;
+    private static final int EXACT_FACTORS = 6;
 
     /** Version 7 has the scales as an attribute, version 9 as an input; both only grow. */
     @Property(tries = 60, maxDiscardRatio = 1)
@@ -61,7 +67,7 @@ class ResizeAgreementTest {
         String rounding = draw.text("round_prefer_floor", "round_prefer_ceil", "floor", "ceil");
         draw.maybe(attributes, text("mode", "nearest"));
         draw.maybe(attributes, text("nearest_mode", rounding));
-        resize(draw, attributes).exactly().agrees();
+        resize(draw, attributes, true).exactly().agrees();
     }
 
     @Property(tries = 120, maxDiscardRatio = 1)
@@ -69,11 +75,15 @@ class ResizeAgreementTest {
         Draw draw = new Draw(seed);
         List<OnnxAttribute> attributes = new ArrayList<>();
         attributes.add(text("mode", "linear"));
-        resize(draw, attributes).agrees();
+        resize(draw, attributes, false).agrees();
     }
 
-    /** By scales or by sizes, of all axes or, since version 18, of pixels only. */
-    private static Trial resize(Draw draw, List<OnnxAttribute> attributes) {
+    /**
+     * By scales or by sizes, of all axes or, since version 18, of pixels only.
+     *
+     * @param nearest whether the nearest pixel is taken, so that the last bit of a place may decide
+     */
+    private static Trial resize(Draw draw, List<OnnxAttribute> attributes, boolean nearest) {
         int opset = draw.number(11, 13, 18, 19, 22, 23);
         int axes = draw.onceIn(4) ? 1 : 2;
         String coordinates =
@@ -91,7 +101,8 @@ class ResizeAgreementTest {
         long[] extents = features(draw, axes);
         int fixed = pixelsOnly ? 0 : 2;
         Trial trial = new Trial(draw, opset).input("x", extents).note(coordinates);
-        int factors = coordinates.equals("half_pixel_symmetric") ? 6 : FACTORS.length;
+        int exact = nearest ? WHOLE_FACTORS : EXACT_FACTORS;
+        int factors = coordinates.equals("half_pixel_symmetric") ? exact : FACTORS.length;
         if (draw.flag()) {
             float[] scales = new float[fixed + axes];
             for (int i = 0; i < scales.length; i++) {
@@ -105,10 +116,30 @@ class ResizeAgreementTest {
         }
         long[] sizes = new long[fixed + axes];
         for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = i < fixed ? extents[i] : draw.between(1, 14);
+            sizes[i] = extents[extents.length - sizes.length + i];
+            if (i >= fixed) {
+                long extent = sizes[i];
+                do {
+                    sizes[i] = draw.between(1, 14);
+                } while (nearest && hangsOnRounding(extent, sizes[i]));
+            }
         }
         trial.list("sizes", sizes);
         return node(trial, "- sizes", attributes);
+    }
+
+    /**
+     * Returns whether a place is at a pixel or half way between two, but by a factor that floats do
+     * not have, so that it may be computed a little before or behind.
+     */
+    private static boolean hangsOnRounding(long inputs, long outputs) {
+        double factor = (double) outputs / inputs;
+        if (factor == (float) factor) {
+            return false;
+        }
+        return LongStream.range(0, 2 * outputs)
+                .mapToDouble(twice -> twice / factor)
+                .anyMatch(place -> place > 0 && Math.abs(place - Math.rint(place)) < 1e-4);
     }
 
     /** Only since version 13 inputs can be left out. */
