@@ -29,10 +29,12 @@ class MatrixAgreementTest {
         draw.maybe(attributes, real("beta", draw.onceIn(4) ? 0 : draw.real(0.5, 2)));
         Trial trial = new Trial(draw, draw.number(7, 9, 11, 13, 22, 23)).within(FLOOR);
         long[] sum = Shapes.broadcastable(draw, new long[] {rows, columns});
-        (transposeA || sum.length == 2 ? trial.closed() : trial)
-                .input("a", transposeA ? inner : rows, transposeA ? rows : inner)
-                .operand("b", transposeB ? columns : inner, transposeB ? inner : columns);
         boolean bias = draw.flag() || trial.opset() < 11;
+        (transposeA || sum.length == 2 ? trial.closed() : trial)
+                .input("a", transposeA ? inner : rows, transposeA ? rows : inner);
+        // A bias only fits one number of columns, so the file has to tell that of b.
+        (bias ? trial.closed() : trial)
+                .operand("b", transposeB ? columns : inner, transposeB ? inner : columns);
         if (bias) {
             trial.operand("c", sum);
         }
