@@ -165,7 +165,10 @@ class RunFolderRefusalTest extends KeptRunFixture {
         Path file = Files.createFile(folder.resolve("file"));
         Outcome outcome = Program.run("train", "--run=" + file, "--data=" + data);
         assertThat(outcome.status()).isEqualTo(ExitStatus.OUTPUT);
-        assertThat(outcome.err()).startsWith("The run folder " + file + " cannot be created: ");
+        assertThat(outcome.err())
+                .isEqualTo(
+                        "The run folder %s cannot be created: a file of this name is there already; name another with --run.\n"
+                                .formatted(file));
     }
 
     @Test
